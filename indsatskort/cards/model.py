@@ -1,0 +1,138 @@
+"""A municipality's card: its columns, rounds, items and answers, as everything else reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeAlias
+
+from indsatskort.catalogue.model import ActorKind, Relevance, Value
+
+MAX_TEXT_LENGTH = 4_000  # characters in one answer
+MAX_NAME_LENGTH = 80  # characters in the name of a column, a round, an alias
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card belongs to one municipality. `revision` counts its changes; `contact` is who to ask."""
+
+    id: str
+    municipality: str
+    title: str
+    contact: str
+    is_invented: bool
+    revision: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An actor as it takes part in one round. `id` is the actor's and the same in all rounds."""
+
+    id: str
+    kind: ActorKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One time the card is filled in. `closes_on` is the date people were told; it closes nothing."""
+
+    id: str
+    card_id: str
+    number: int
+    name: str
+    opened_at: datetime
+    closes_on: date | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """An item on a card: one of the 49, or the card's own (then `number` is "Egen")."""
+
+    id: str
+    field_id: str
+    number: str
+    title: str
+    statement: str
+    help: str | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one actor has answered for one item in one round.
+
+    `version` is 0 for a cell nobody has saved and grows by one with each save. `revision` is the
+    card's revision at that save. For *opted_out* the text is the reason. `saved_by` is an alias, or
+    empty when the author is gone; `is_proxy` says that a facilitator typed it for the column.
+    """
+
+    item_id: str
+    actor_id: str
+    value: Value | None = None
+    under_way: bool = False
+    text: str = ""
+    version: int = 0
+    revision: int = 0
+    saved_at: datetime | None = None
+    saved_by: str = ""
+    is_proxy: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """No value and no text."""
+        return self.value is None and not self.text
+
+    @property
+    def level(self) -> int | None:
+        return self.value.level if self.value else None
+
+
+Cell: TypeAlias = tuple[str, str]
+"""Item id and actor id."""
+
+
+@dataclass(frozen=True)
+class FilledCard:
+    """One round of a card with everything in it: what pages, numbers and files are made from.
+
+    `columns` stand in the card's own order (by kind as in the source, then as the facilitator set
+    them). `items` stand in the card's order, own items after the 49 of their field. `relevance` has
+    every cell; `answers` only those that were ever saved.
+    """
+
+    card: Card
+    round: Round
+    columns: tuple[Column, ...]
+    items: tuple[CardItem, ...]
+    relevance: Mapping[Cell, Relevance]
+    answers: Mapping[Cell, Answer]
+
+    def answer(self, item_id: str, actor_id: str) -> Answer:
+        """The answer of a cell; an empty one of version 0 when nobody has saved there."""
+        return self.answers.get((item_id, actor_id)) or Answer(item_id, actor_id)
+
+    @cached_property
+    def column_by_id(self) -> Mapping[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def item_by_id(self) -> Mapping[str, CardItem]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def standard_items(self) -> tuple[CardItem, ...]:
+        """The 49. Own items are never mixed into their counts."""
+        return tuple(item for item in self.items if not item.is_own)
+
+    @cached_property
+    def own_items(self) -> tuple[CardItem, ...]:
+        return tuple(item for item in self.items if item.is_own)
