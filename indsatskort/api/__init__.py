@@ -1,0 +1,75 @@
+"""The HTTP routes beside the pages, and what the server does when it starts and stops."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from types import FrameType
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute, Mount
+
+from indsatskort import __version__
+from indsatskort.api import cards, health, invitations, leaving, stream
+from indsatskort.api.live import Live, current_live
+from indsatskort.api.refusals import answer_refusals
+
+
+def routes() -> list[BaseRoute]:
+    """Our routes; in capitals too, since a QR code of capitals is coarser and read further away."""
+    entrance, exit_ = _pages(invitations.router), _pages(leaving.router)
+    return [
+        Mount("/api", http_api()),
+        Mount("/d", entrance),
+        Mount("/D", entrance),
+        Mount("/forlad", exit_),
+    ]
+
+
+def _pages(router: APIRouter) -> FastAPI:
+    pages = FastAPI(openapi_url=None)
+    pages.include_router(router)
+    return pages
+
+
+def http_api() -> FastAPI:
+    """The card over HTTP; its description is at /api/openapi.json and nowhere else."""
+    api = FastAPI(
+        title="Indsatskort",
+        version=__version__,
+        description="Kortet over HTTP. Afslag har altid én dansk sætning i `detail`.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    for room in (health, cards, stream):
+        api.include_router(room.router)
+    answer_refusals(api)
+    return api
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
+    """Open the store at start; at SIGTERM end all streams first, or the server would wait for them."""
+    live = current_live()
+    _end_streams_first(live)
+    yield {}
+    live.close()
+
+
+def _end_streams_first(live: Live) -> None:
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _chained(live, signal.getsignal(number)))
+
+
+def _chained(live: Live, earlier: Any) -> Callable[[int, FrameType | None], None]:
+    def handle(number: int, frame: FrameType | None) -> None:
+        live.close_soon()
+        if callable(earlier):
+            earlier(number, frame)
+
+    return handle

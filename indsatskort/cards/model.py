@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 
@@ -100,6 +101,15 @@ Cell: TypeAlias = tuple[str, str]
 """Item id and actor id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands: one cell of one round."""
+
+    round_id: str
+    item_id: str
+    actor_id: str
+
+
 @dataclass(frozen=True)
 class FilledCard:
     """One round of a card with everything in it: what pages, numbers and files are made from.
@@ -136,3 +146,100 @@ class FilledCard:
     @cached_property
     def own_items(self) -> tuple[CardItem, ...]:
         return tuple(item for item in self.items if item.is_own)
+
+
+class EventName(StrEnum):
+    """What happened on a card, in the past tense."""
+
+    CARD_CREATED = "CardCreated"
+    CARD_DESCRIBED = "CardDescribed"
+    ROUND_OPENED = "RoundOpened"
+    ROUND_DESCRIBED = "RoundDescribed"
+    ROUND_CLOSED = "RoundClosed"
+    ROUND_REOPENED = "RoundReopened"
+    COLUMN_ADDED = "ColumnAdded"
+    COLUMN_RENAMED = "ColumnRenamed"
+    COLUMNS_ORDERED = "ColumnsOrdered"
+    COLUMN_REMOVED = "ColumnRemoved"
+    COLUMN_RESTORED = "ColumnRestored"
+    OWN_ITEM_ADDED = "OwnItemAdded"
+    OWN_ITEM_WORDED = "OwnItemWorded"
+    OWN_ITEM_REMOVED = "OwnItemRemoved"
+    OWN_ITEM_RESTORED = "OwnItemRestored"
+    RELEVANCE_SET = "RelevanceSet"
+    ANSWER_SAVED = "AnswerSaved"
+    TEXT_ERASED = "TextErased"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a card's history, written in the same transaction as the change it tells of.
+
+    `data` is what is needed to replay the change; `alias` is empty when the author is gone.
+    """
+
+    id: int
+    card_id: str
+    revision: int
+    at: datetime
+    name: EventName
+    membership_id: str | None
+    alias: str
+    round_id: str | None
+    item_id: str | None
+    actor_id: str | None
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants to stand in a cell."""
+
+    value: Value | None = None
+    under_way: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Saves by one person in one cell within ten minutes: one entry, one undo.
+
+    `event_ids` are the saves it gathers, oldest first; `draft` is what stood after the last of them.
+    """
+
+    event_ids: tuple[int, ...]
+    started_at: datetime
+    at: datetime
+    membership_id: str | None
+    alias: str
+    is_proxy: bool
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItem:
+    """An own item as the settings show it: also one that was taken out of the round."""
+
+    id: str
+    field_id: str
+    title: str
+    statement: str
+    is_taking_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSetting:
+    """A column as the settings show it: also one that was taken out of the round."""
+
+    column: Column
+    is_taking_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed on a card after a revision: the answers of one round, and whether its columns,
+    items, relevance or rounds did."""
+
+    revision: int
+    answers: tuple[Answer, ...]
+    is_structure_changed: bool

@@ -1,0 +1,33 @@
+"""The server: Streamlit and our routes in one ASGI app; nothing else.
+
+Start it with `python app.py`, which honours INDSATSKORT_HOST and PORT, or with `streamlit run app.py`.
+"""
+
+import sys
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from indsatskort import announcing, api
+from indsatskort.api import assets, shell
+from indsatskort.errors import SetupError
+from indsatskort.settings import settings
+from indsatskort.store import current_store
+
+try:
+    current_store()  # a database that cannot be used stops the start, with a sentence
+    if __name__ == "__main__":
+        announcing.check_port(settings())
+except SetupError as fault:
+    sys.exit(str(fault))
+
+app = st.App(
+    "pages/frame.py",
+    routes=[*api.routes(), *assets.routes(), *shell.routes()],
+    middleware=[Middleware(shell.DanishShell)],
+    lifespan=api.lifespan,
+)
+
+if __name__ == "__main__":
+    print(announcing.announcement(settings()), flush=True)  # noqa: T201 - whoever starts it reads this
+    app.run(config={"server.address": settings().host, "server.port": settings().port})

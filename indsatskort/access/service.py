@@ -1,0 +1,160 @@
+"""Coming in and leaving: invitations, the browser's memberships, who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from indsatskort.access import repository, rules
+from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.access.tokens import keys, new_token
+from indsatskort.errors import NotFoundError, NotSignedInError
+from indsatskort.store.transaction import Transaction
+
+DEFAULT_ALIAS = {
+    Role.FACILITATOR: "Facilitator",
+    Role.PARTICIPANT: "En deltager",
+    Role.VIEWER: "En læser",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLink:
+    """An invitation with the token of its link, for those who may hand it out."""
+
+    invitation: Invitation
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody came in: the browser that the cookie must name, and who they are."""
+
+    browser_id: str
+    who: Who
+
+
+def invite(tx: Transaction, card_id: str, role: Role, actor_id: str | None = None) -> None:
+    """Make the invitation of a column, of viewers or of facilitators; done when those are made."""
+    token = new_token()
+    invitation = Invitation(str(uuid4()), card_id, role, actor_id, generation=1)
+    repository.insert_invitation(tx, invitation, keys().hash(token), keys().seal(token))
+
+
+def links(tx: Transaction, who: Who) -> tuple[InvitationLink, ...]:
+    """All links of the card. Facilitators only."""
+    rules.check_invite(who)
+    return links_of_card(tx, who.card_id)
+
+
+def links_of_card(tx: Transaction, card_id: str) -> tuple[InvitationLink, ...]:
+    """All links of a card, for the command line and for whoever has just created it."""
+    return tuple(
+        InvitationLink(invitation, keys().unseal(sealed))
+        for invitation, sealed in repository.invitations_of(tx, card_id)
+    )
+
+
+def replace_link(tx: Transaction, who: Who, invitation_id: str) -> None:
+    """A new link; whoever came by the old one is out at once. Facilitators only.
+
+    The facilitator who replaces the facilitators' link stays in.
+    """
+    rules.check_invite(who)
+    invitation = next(
+        (each.invitation for each in links(tx, who) if each.invitation.id == invitation_id), None
+    )
+    if invitation is None:
+        raise NotFoundError
+    token = new_token()
+    repository.replace_token(tx, invitation, keys().hash(token), keys().seal(token))
+    if invitation.role is Role.FACILITATOR:
+        repository.update_membership(tx, who.membership_id, generation=invitation.generation + 1)
+    tx.tell(who.card_id)
+
+
+def invitation_of(tx: Transaction, token: str) -> Invitation:
+    """The invitation behind a link. Raises NotFoundError for unknown and replaced tokens alike."""
+    invitation = repository.invitation_by_hash(tx, keys().hash(token))
+    if invitation is None:
+        raise NotFoundError
+    return invitation
+
+
+def membership_here(tx: Transaction, browser_id: str | None, invitation: Invitation) -> Who | None:
+    """Who this browser already is by this invitation, if anybody."""
+    return (
+        repository.membership_by_invitation(tx, browser_id, invitation.id) if browser_id else None
+    )
+
+
+def enter(
+    tx: Transaction,
+    token: str,
+    *,
+    browser_id: str | None,
+    alias: str = "",
+    as_another: bool = False,
+) -> Entered:
+    """Take a seat on the card. The same browser and link give the same membership again, unless
+    another person says so; an alias that is given replaces the old one. `alias` must be checked."""
+    invitation = invitation_of(tx, token)
+    if browser_id is None or not repository.has_browser(tx, browser_id):
+        browser_id = str(uuid4())
+        repository.insert_browser(tx, browser_id)
+    before = None if as_another else membership_here(tx, browser_id, invitation)
+    if before is None:
+        alias = alias or DEFAULT_ALIAS[invitation.role]
+        return Entered(browser_id, take_seat(tx, invitation, alias, browser_id))
+    if alias:
+        repository.update_membership(tx, before.membership_id, alias=alias)
+    return Entered(browser_id, replace(before, alias=alias or before.alias))
+
+
+def take_seat(tx: Transaction, invitation: Invitation, alias: str, browser_id: str | None) -> Who:
+    """A new membership by an invitation; without a browser for who has none of their own."""
+    who = Who(str(uuid4()), invitation.card_id, invitation.role, invitation.actor_id, alias, tx.at)
+    repository.insert_membership(tx, who, invitation, browser_id)
+    tx.tell(who.card_id)
+    return who
+
+
+def identify(
+    tx: Transaction,
+    browser_id: str | None,
+    membership_id: str | None,
+    card_id: str | None = None,
+) -> Who:
+    """Who acts: the membership named, which must be in this browser, or the browser's only one.
+
+    Raises NotSignedInError without a browser, NotFoundError without such a membership of that card.
+    """
+    if browser_id is None or not repository.has_browser(tx, browser_id):
+        raise NotSignedInError
+    mine = memberships(tx, browser_id)
+    if card_id is not None:
+        mine = tuple(who for who in mine if who.card_id == card_id)
+    if membership_id:
+        mine = tuple(who for who in mine if who.membership_id == membership_id)
+    if len(mine) != 1:
+        raise NotFoundError
+    return mine[0]
+
+
+def memberships(tx: Transaction, browser_id: str | None) -> tuple[Who, ...]:
+    """Everything this browser has been let into, newest first."""
+    return repository.memberships_of_browser(tx, browser_id) if browser_id else ()
+
+
+def living_memberships(
+    tx: Transaction, membership_ids: Collection[str]
+) -> Mapping[str, str | None]:
+    """The browser each membership is in; those whose link was replaced are left out."""
+    return repository.browsers_of(tx, membership_ids)
+
+
+def leave(tx: Transaction, who: Who) -> None:
+    """The browser forgets the membership; what was written stays with its alias."""
+    repository.update_membership(tx, who.membership_id, browser_id=None)
+    tx.tell(who.card_id)

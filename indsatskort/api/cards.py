@@ -1,0 +1,271 @@
+"""The card over HTTP: its structure, its answers, saving one, its history, its workbook."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from indsatskort.access.model import Role
+from indsatskort.api.identity import who_of
+from indsatskort.cards import answering, service
+from indsatskort.cards.model import Answer, Draft, FilledCard, HistoryEntry, Place
+from indsatskort.catalogue.load import catalogue
+from indsatskort.catalogue.model import Relevance, Value
+from indsatskort.exchange.workbook import workbook, workbook_name
+from indsatskort.store import current_store
+
+router = APIRouter(prefix="/cards/{card_id}", tags=["kort"])
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class AnswerBody(_Body):
+    """What shall stand in the cell, based on the version one saw."""
+
+    value: Value | None
+    under_way: bool = False
+    text: str = ""
+    base_version: Annotated[int, Field(ge=0)]
+    edit_id: UUID
+
+
+class UndoBody(_Body):
+    """Go back to before the entry that the event belongs to."""
+
+    event: int
+    base_version: Annotated[int, Field(ge=0)]
+
+
+class EraseBody(_Body):
+    """Empty the texts of the entry that the event belongs to."""
+
+    event: int
+
+
+class AnswerOut(BaseModel):
+    item: str
+    actor: str
+    value: Value | None
+    under_way: bool
+    text: str
+    version: int
+    revision: int
+    saved_at: datetime | None
+    saved_by: str
+    is_proxy: bool
+
+
+class AnswersOut(BaseModel):
+    revision: int
+    answers: list[AnswerOut]
+
+
+class SavedOut(BaseModel):
+    version: int
+    revision: int
+    answer: AnswerOut
+
+
+class EntryOut(BaseModel):
+    event: int
+    at: datetime
+    by: str
+    value: Value | None
+    under_way: bool
+    text: str
+    is_proxy: bool
+
+
+class HistoryOut(BaseModel):
+    entries: list[EntryOut]
+    can_erase: bool
+
+
+class ColumnOut(BaseModel):
+    id: str
+    kind: str
+    name: str
+
+
+class RoundOut(BaseModel):
+    id: str
+    number: int
+    name: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class ItemOut(BaseModel):
+    id: str
+    number: str
+    field: str
+    title: str
+    statement: str
+    help: str | None
+    own: bool
+    relevance: dict[str, Relevance]
+
+
+class CardOut(BaseModel):
+    id: str
+    municipality: str
+    title: str
+    revision: int
+    round: str
+    columns: list[ColumnOut]
+    rounds: list[RoundOut]
+    items: list[ItemOut]
+
+
+@router.get("")
+def get_card(card_id: str, request: Request, round: str | None = None) -> CardOut:  # noqa: A002
+    """Columns, rounds and items of the card, as they stand in a round (the newest by default)."""
+    with current_store().reading() as tx:
+        who = who_of(tx, request, card_id)
+        filled = service.read_filled_card(tx, who, round)
+        rounds = service.read_rounds(tx, who)
+    return CardOut(
+        id=filled.card.id,
+        municipality=filled.card.municipality,
+        title=filled.card.title,
+        revision=filled.card.revision,
+        round=filled.round.id,
+        columns=[ColumnOut(id=c.id, kind=c.kind, name=c.name) for c in filled.columns],
+        rounds=[RoundOut.model_validate(each, from_attributes=True) for each in rounds],
+        items=_items(filled),
+    )
+
+
+@router.get("/rounds/{round_id}/answers")
+def get_answers(card_id: str, round_id: str, request: Request, since: int = 0) -> AnswersOut:
+    """The answers that changed after a revision."""
+    with current_store().reading() as tx:
+        who = who_of(tx, request, card_id)
+        revision = service.read_card(tx, who).revision
+        answers = service.read_answers(tx, who, round_id, since)
+    return AnswersOut(revision=revision, answers=[answer_out(each) for each in answers])
+
+
+def _place(round_id: str, item_id: str, actor_id: str) -> Place:
+    return Place(round_id, item_id, actor_id)
+
+
+CELL = "/rounds/{round_id}/answers/{item_id}/{actor_id}"
+AtPlace = Annotated[Place, Depends(_place)]
+
+
+@router.put(CELL)
+def put_answer(card_id: str, place: AtPlace, body: AnswerBody, request: Request) -> SavedOut:
+    """Save an answer. 409 brings the answer that stands there; the same edit again its first result."""
+    with current_store().writing() as tx:
+        answer = answering.save_answer(
+            tx,
+            who_of(tx, request, card_id),
+            place,
+            Draft(body.value, body.under_way, body.text),
+            base_version=body.base_version,
+            edit_id=str(body.edit_id),
+        )
+    return _saved(answer)
+
+
+@router.get(CELL + "/history")
+def get_history(card_id: str, place: AtPlace, request: Request) -> HistoryOut:
+    """What has stood in a cell, newest entry first."""
+    with current_store().reading() as tx:
+        who = who_of(tx, request, card_id)
+        entries = answering.history(tx, who, place)
+    return HistoryOut(
+        entries=[_entry(entry) for entry in entries], can_erase=who.role is Role.FACILITATOR
+    )
+
+
+@router.post(CELL + "/undo")
+def post_undo(card_id: str, place: AtPlace, body: UndoBody, request: Request) -> SavedOut:
+    """Put back what stood before an entry."""
+    with current_store().writing() as tx:
+        who = who_of(tx, request, card_id)
+        answer = answering.undo(tx, who, place, body.event, base_version=body.base_version)
+    return _saved(answer)
+
+
+@router.post(CELL + "/erase")
+def post_erase(card_id: str, place: AtPlace, body: EraseBody, request: Request) -> SavedOut:
+    """Empty a text in the history for good. Facilitators only; also in a closed round."""
+    with current_store().writing() as tx:
+        answer = answering.erase_text(tx, who_of(tx, request, card_id), place, body.event)
+    return _saved(answer)
+
+
+@router.get("/workbook.xlsx", response_class=Response)
+def get_workbook(card_id: str, request: Request) -> Response:
+    """The whole card as an Excel workbook."""
+    with current_store().reading() as tx:
+        rounds = service.read_all_rounds(tx, who_of(tx, request, card_id))
+    made_at = datetime.now(UTC)
+    name = workbook_name(rounds[-1].card, made_at.date())
+    return Response(
+        workbook(rounds, catalogue(), made_at=made_at),
+        media_type=XLSX,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def answer_out(answer: Answer) -> AnswerOut:
+    """An answer as routes and the live stream send it."""
+    return AnswerOut(
+        item=answer.item_id,
+        actor=answer.actor_id,
+        value=answer.value,
+        under_way=answer.under_way,
+        text=answer.text,
+        version=answer.version,
+        revision=answer.revision,
+        saved_at=answer.saved_at,
+        saved_by=answer.saved_by,
+        is_proxy=answer.is_proxy,
+    )
+
+
+def _saved(answer: Answer) -> SavedOut:
+    return SavedOut(version=answer.version, revision=answer.revision, answer=answer_out(answer))
+
+
+def _entry(entry: HistoryEntry) -> EntryOut:
+    return EntryOut(
+        event=entry.event_ids[-1],
+        at=entry.at,
+        by=entry.alias,
+        value=entry.draft.value,
+        under_way=entry.draft.under_way,
+        text=entry.draft.text,
+        is_proxy=entry.is_proxy,
+    )
+
+
+def _items(filled: FilledCard) -> list[Any]:
+    return [
+        ItemOut(
+            id=item.id,
+            number=item.number,
+            field=item.field_id,
+            title=item.title,
+            statement=item.statement,
+            help=item.help,
+            own=item.is_own,
+            relevance={c.id: filled.relevance[item.id, c.id] for c in filled.columns},
+        )
+        for item in filled.items
+    ]

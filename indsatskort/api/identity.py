@@ -1,0 +1,46 @@
+"""Whose request it is: the signed cookie names the browser, the request names the membership."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from fastapi import Response
+from starlette.requests import HTTPConnection, Request
+
+from indsatskort.access import service as access
+from indsatskort.access.model import Who
+from indsatskort.access.tokens import keys
+from indsatskort.settings import settings
+from indsatskort.store import Transaction
+
+COOKIE = "indsatskort"
+COOKIE_SECONDS = 180 * 24 * 3600  # half a year: from one meeting to the midway follow-up
+
+
+def browser_of(connection: HTTPConnection) -> str | None:
+    """The browser that the request's cookie names; None when it has none of ours."""
+    return keys().browser_of(connection.cookies.get(COOKIE))
+
+
+def who_of(tx: Transaction, request: Request, card_id: str) -> Who:
+    """Who acts on the card. Raises NotSignedInError and NotFoundError."""
+    named = request.headers.get("x-som") or request.query_params.get("som")
+    return access.identify(tx, browser_of(request), named, card_id)
+
+
+def is_from_here(request: Request) -> bool:
+    """Whether a form was sent from one of our own pages; a browser without Origin counts as ours."""
+    origin = request.headers.get("origin")
+    return origin in {None, "null"} or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def remember(response: Response, browser_id: str) -> None:
+    """Let the cookie name the browser; nothing else is stored in it."""
+    response.set_cookie(
+        COOKIE,
+        keys().sign(browser_id),
+        max_age=COOKIE_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=settings().public_url.startswith("https://"),
+    )

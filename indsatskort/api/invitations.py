@@ -1,0 +1,142 @@
+"""The invitation page: who one is about to become, an alias, and in. Plain HTML that needs no script.
+
+`GET` changes nothing, so link previews and virus scanners do no harm; `POST` signs in.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from indsatskort.access import service as access
+from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.api.identity import browser_of, is_from_here, remember
+from indsatskort.api.page import plain_page, preloads
+from indsatskort.cards import rules, service
+from indsatskort.cards.model import MAX_NAME_LENGTH
+from indsatskort.errors import InvalidInputError, NotFoundError
+from indsatskort.store import Transaction, current_store
+from indsatskort.wording import invited_as, refusal_sentence
+
+router = APIRouter(include_in_schema=False)
+
+GONE = (
+    "Linket virker ikke. Måske er det skiftet ud, eller et tegn er faldet fra. "
+    "Bed om et nyt hos den, der sendte det."
+)
+
+
+@router.get("/")
+def follow_pasted_link(link: str = "") -> Response:
+    """Go on to the invitation of a link (or its last part) that somebody pasted on the front page."""
+    token = urlsplit(link.strip()).path.rstrip("/").rsplit("/", 1)[-1]
+    return RedirectResponse(f"/d/{quote(token, safe='')}", status_code=303) if token else _gone()
+
+
+@router.get("/{token}")
+def show_invitation(token: str, request: Request) -> HTMLResponse:
+    """Say who one is about to become."""
+    with current_store().reading() as tx:
+        try:
+            invitation = access.invitation_of(tx, token)
+        except NotFoundError:
+            return _gone()
+        return _page(tx, invitation, request)
+
+
+@router.post("/{token}")
+def accept_invitation(
+    token: str, request: Request, alias: str = Form(""), som: str = Form("")
+) -> Response:
+    """Sign in and go on to the card. `som=ny` makes another person in the same browser."""
+    if not is_from_here(request):
+        return _gone()
+    try:
+        alias = rules.checked_name(alias) if alias.strip() else ""
+    except InvalidInputError as refusal:
+        with current_store().reading() as tx:
+            invitation = access.invitation_of(tx, token)
+            return _page(tx, invitation, request, alias, refusal_sentence(refusal))
+    try:
+        with current_store().writing() as tx:
+            entered = access.enter(
+                tx,
+                token,
+                browser_id=browser_of(request),
+                alias=alias,
+                as_another=som == "ny",
+            )
+    except NotFoundError:
+        return _gone()
+    start = "/udfyld" if entered.who.role is Role.PARTICIPANT else "/"
+    response = RedirectResponse(f"{start}?som={entered.who.membership_id}", status_code=303)
+    remember(response, entered.browser_id)
+    return response
+
+
+def _gone() -> HTMLResponse:
+    body = f"<h1>Linket virker ikke længere</h1><p>{GONE}</p><p><a href='/'>Gå til forsiden</a></p>"
+    return HTMLResponse(plain_page("Linket virker ikke", body), status_code=404)
+
+
+def _page(
+    tx: Transaction, invitation: Invitation, request: Request, alias: str = "", fault: str = ""
+) -> HTMLResponse:
+    shown = service.read_invited(tx, invitation)
+    before = access.membership_here(tx, browser_of(request), invitation)
+    body = (
+        f"<p class='where'>{escape(shown.municipality)} · {escape(shown.title)}</p>"
+        f"<h1>Du er inviteret som {escape(invited_as(invitation.role, shown.column_name))}</h1>"
+        f"<p>{_what_happens(invitation.role)}</p>"
+        + (_again(before) if before else "")
+        + _form(invitation.role, alias, fault, is_another=before is not None)
+    )
+    page = plain_page("Kom med på kortet", body, head=preloads())
+    return HTMLResponse(page, status_code=422 if fault else 200)
+
+
+def _what_happens(role: Role) -> str:
+    return {
+        Role.PARTICIPANT: "I svarer for jeres egen kolonne og ser, hvad de andre har skrevet. Alt "
+        "gemmes, mens I skriver. Du skal ikke oprette dig eller huske en adgangskode.",
+        Role.FACILITATOR: "Du sender links ud, styrer runden og kan skrive for alle. "
+        "Gem dette link: det er din nøgle til kortet.",
+        Role.VIEWER: "Du kan se hele kortet, overblikket og fremdriften og hente det som Excel.",
+    }[role]
+
+
+def _again(before: Who) -> str:
+    return (
+        "<form method='post' class='again'>"
+        f"<button type='submit'>Fortsæt som {escape(before.alias)}</button></form>"
+        "<h2>Er du en anden?</h2>"
+    )
+
+
+def _form(role: Role, alias: str, fault: str, *, is_another: bool) -> str:
+    described = "alias-hint alias-fault" if fault else "alias-hint"
+    invalid = " aria-invalid='true'" if fault else ""
+    another = "<input type='hidden' name='som' value='ny'>" if is_another else ""
+    words = "Kom med som en anden" if is_another else "Kom med"
+    css = " class='second'" if is_another else ""
+    return (
+        f"<form method='post'>{another}"
+        "<label for='alias'>Hvad skal de andre kalde dig?</label>"
+        f"<input id='alias' name='alias' value='{escape(alias)}' maxlength='{MAX_NAME_LENGTH}' "
+        f"autocomplete='nickname' aria-describedby='{described}'{invalid}>"
+        "<p class='hint' id='alias-hint'>Et fornavn eller en rolle er nok, fx Bo eller Lederen. "
+        f"Du må gerne lade feltet stå tomt. {_shown_to(role)}</p>"
+        + (f"<p class='fault' id='alias-fault' role='alert'>{escape(fault)}</p>" if fault else "")
+        + f"<button type='submit'{css}>{words}</button></form>"
+    )
+
+
+def _shown_to(role: Role) -> str:
+    return (
+        "Navnet vises kun for dem, der er med på kortet."
+        if role is not Role.VIEWER
+        else "Navnet vises, hvis du skriver en kommentar."
+    )

@@ -1,0 +1,55 @@
+"""How refusals leave over HTTP: a status, and one Danish sentence in `detail`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from indsatskort.api.cards import answer_out
+from indsatskort.errors import (
+    ConflictError,
+    Fault,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    Refusal,
+    RoundClosedError,
+)
+from indsatskort.wording import FAULTS, refusal_sentence
+
+STATUS: Mapping[type[Refusal], int] = {
+    NotSignedInError: 401,
+    NotAllowedError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    InvalidInputError: 422,
+    RoundClosedError: 423,
+}
+
+
+def answer_refusals(api: FastAPI) -> None:
+    """Let the application answer every refusal in the same form."""
+    api.add_exception_handler(Refusal, _refused)
+    api.add_exception_handler(RequestValidationError, _not_understood)
+
+
+async def _refused(_request: Request, refusal: Exception) -> JSONResponse:
+    assert isinstance(refusal, Refusal)  # noqa: S101 - FastAPI types all handlers alike
+    status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+    content: dict[str, object] = {"detail": refusal_sentence(refusal)}
+    if isinstance(refusal, ConflictError):
+        content["current"] = answer_out(refusal.current).model_dump(mode="json")
+    return JSONResponse(content, status)
+
+
+async def _not_understood(_request: Request, error: Exception) -> JSONResponse:
+    # What came in is not echoed: it may hold what cannot be encoded, and it is nobody's business.
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    faults = {each["type"]: each["loc"] for each in error.errors()}
+    is_text = any(loc[-1] == "text" for loc in faults.values())
+    fault = Fault.CONTROL_CHARACTER if is_text else Fault.NOT_UNDERSTOOD
+    return JSONResponse({"detail": FAULTS[fault]}, 422)

@@ -1,0 +1,267 @@
+"""Saving an answer, and what stood in a cell before: history, undo, erasing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from indsatskort.access.model import Who
+from indsatskort.cards import repository, rules
+from indsatskort.cards.model import Answer, Draft, Event, EventName, HistoryEntry, Place
+from indsatskort.cards.recording import record
+from indsatskort.catalogue.load import catalogue
+from indsatskort.catalogue.model import Value
+from indsatskort.errors import (
+    ColumnRemovedError,
+    ConflictError,
+    Fault,
+    InvalidInputError,
+    NotFoundError,
+)
+from indsatskort.store.transaction import Transaction
+
+ENTRY_LENGTH = timedelta(minutes=10)
+
+
+def save_answer(
+    tx: Transaction,
+    who: Who,
+    place: Place,
+    draft: Draft,
+    *,
+    base_version: int,
+    edit_id: str,
+) -> Answer:
+    """Write a draft over the version it was based on; gives the answer as saved.
+
+    The same edit again gives its first result and changes nothing. Raises ConflictError with the
+    current answer when somebody saved since, RoundClosedError, NotAllowedError, NotFoundError, and
+    InvalidInputError for what cannot be stored.
+    """
+    rules.check_write(who, place.actor_id)
+    repository.card_of(tx, who.card_id, lock=True)
+    digest = _digest(place, draft, base_version)
+    if earlier := repository.event_of_edit(tx, who.card_id, edit_id):
+        return _repeated(*earlier, digest=digest)
+    current = _open_cell(tx, who, place)
+    draft = rules.checked_draft(draft)
+    if current.version != base_version:
+        raise ConflictError(current)
+    return _put(tx, who, place, current, draft, edit=(edit_id, digest))
+
+
+def history(tx: Transaction, who: Who, place: Place) -> tuple[HistoryEntry, ...]:
+    """What has stood in a cell, newest entry first."""
+    events = _saves(repository.events_of_cell(tx, who.card_id, place))
+    return tuple(reversed(_entries(events)))
+
+
+def undo(
+    tx: Transaction,
+    who: Who,
+    place: Place,
+    event_id: int,
+    *,
+    base_version: int,
+) -> Answer:
+    """Put back what stood before the entry that a save belongs to; itself an entry that can be undone.
+
+    Raises as `save_answer`, and NotFoundError when the cell has no such entry.
+    """
+    rules.check_write(who, place.actor_id)
+    repository.card_of(tx, who.card_id, lock=True)
+    current = _open_cell(tx, who, place)
+    if current.version != base_version:
+        raise ConflictError(current)
+    entries = _entries_of_cell(tx, who, place)
+    before = (
+        entries[_index_of(entries, event_id) - 1].draft if _index_of(entries, event_id) else Draft()
+    )
+    return _put(tx, who, place, current, before, restores=event_id)
+
+
+def erase_text(tx: Transaction, who: Who, place: Place, event_id: int) -> Answer:
+    """Empty the texts of an entry, and the same texts elsewhere in the cell's history, for good.
+
+    For when somebody wrote a resident's name; also in a closed round. If the text still stands in
+    the cell, it goes there too. Facilitators only.
+    """
+    rules.check_manage(who)
+    repository.card_of(tx, who.card_id, lock=True)
+    repository.round_of(tx, who.card_id, place.round_id)
+    entries = _entries_of_cell(tx, who, place)
+    entry = entries[_index_of(entries, event_id)]
+    saves = _saves(repository.events_of_cell(tx, who.card_id, place))
+    texts = {save.data["text"] for save in saves if save.id in entry.event_ids} - {""}
+    repository.erase_texts(tx, [save for save in saves if save.data["text"] in texts])
+    return _emptied_where(tx, who, place, texts)
+
+
+def _open_cell(tx: Transaction, who: Who, place: Place) -> Answer:
+    """The current answer of a cell that may be written now."""
+    round_ = repository.round_of(tx, who.card_id, place.round_id)
+    settings = {each.column.id: each for each in repository.column_settings(tx, place.round_id)}
+    if place.actor_id not in settings:
+        raise NotFoundError
+    rules.check_open(round_)
+    if not settings[place.actor_id].is_taking_part:
+        raise ColumnRemovedError
+    if place.item_id not in catalogue().item_by_id and not any(
+        own.id == place.item_id and own.is_taking_part
+        for own in repository.own_items(tx, place.round_id)
+    ):
+        raise NotFoundError
+    return repository.answer_of(tx, place)
+
+
+def _put(
+    tx: Transaction,
+    who: Who,
+    place: Place,
+    current: Answer,
+    draft: Draft,
+    *,
+    edit: tuple[str, str] | None = None,
+    restores: int | None = None,
+) -> Answer:
+    saved = replace(
+        current,
+        value=draft.value,
+        under_way=draft.under_way,
+        text=draft.text,
+        version=current.version + 1,
+        saved_at=tx.at,
+        saved_by=who.alias,
+        is_proxy=rules.is_proxy(who, current.actor_id),
+    )
+    event = record(
+        tx,
+        who.card_id,
+        EventName.ANSWER_SAVED,
+        who=who,
+        round_id=place.round_id,
+        item_id=saved.item_id,
+        actor_id=saved.actor_id,
+        edit=edit,
+        value=saved.value,
+        under_way=saved.under_way,
+        text=saved.text,
+        version=saved.version,
+        is_proxy=saved.is_proxy,
+        **({"restores": restores} if restores else {}),
+    )
+    saved = replace(saved, revision=event.revision)
+    repository.put_answer(tx, place.round_id, saved, who.membership_id)
+    return saved
+
+
+def _repeated(event: Event, first_digest: str | None, *, digest: str) -> Answer:
+    """The first result of an edit that arrives again."""
+    if first_digest not in {None, digest}:
+        raise InvalidInputError(Fault.EDIT_REUSED)
+    return answer_of_event(event)
+
+
+def answer_of_event(event: Event) -> Answer:
+    """The answer as a save left it."""
+    draft = _draft(event)
+    return Answer(
+        item_id=event.item_id or "",
+        actor_id=event.actor_id or "",
+        value=draft.value,
+        under_way=draft.under_way,
+        text=draft.text,
+        version=event.data["version"],
+        revision=event.revision,
+        saved_at=event.at,
+        saved_by=event.alias,
+        is_proxy=event.data["is_proxy"],
+    )
+
+
+def _draft(event: Event) -> Draft:
+    value = event.data["value"]
+    return Draft(Value(value) if value else None, event.data["under_way"], event.data["text"])
+
+
+def _digest(place: Place, draft: Draft, base_version: int) -> str:
+    body = [
+        place.round_id,
+        place.item_id,
+        place.actor_id,
+        draft.value,
+        draft.under_way,
+        draft.text,
+        base_version,
+    ]
+    return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+def _saves(events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if event.name is EventName.ANSWER_SAVED]
+
+
+def _entries(saves: Sequence[Event]) -> list[HistoryEntry]:
+    """Saves, oldest first, gathered by person and ten minutes. An undo is an entry of its own."""
+    entries: list[HistoryEntry] = []
+    was_undo = False
+    for save in saves:
+        last = entries[-1] if entries else None
+        is_undo = "restores" in save.data
+        joins = (
+            last is not None
+            and not is_undo
+            and not was_undo
+            and last.membership_id == save.membership_id
+            and save.at - last.started_at <= ENTRY_LENGTH
+        )
+        before, started_at = (last.event_ids, last.started_at) if last and joins else ((), save.at)
+        entry = HistoryEntry(
+            event_ids=(*before, save.id),
+            started_at=started_at,
+            at=save.at,
+            membership_id=save.membership_id,
+            alias=save.alias,
+            is_proxy=save.data["is_proxy"],
+            draft=_draft(save),
+        )
+        entries[-1 if joins else len(entries) :] = [entry]
+        was_undo = is_undo
+    return entries
+
+
+def _entries_of_cell(tx: Transaction, who: Who, place: Place) -> list[HistoryEntry]:
+    return _entries(_saves(repository.events_of_cell(tx, who.card_id, place)))
+
+
+def _index_of(entries: Sequence[HistoryEntry], event_id: int) -> int:
+    for index, entry in enumerate(entries):
+        if event_id in entry.event_ids:
+            return index
+    raise NotFoundError
+
+
+def _emptied_where(tx: Transaction, who: Who, place: Place, texts: set[str]) -> Answer:
+    """Tell that texts were erased, and empty the cell if one of them still stands there."""
+    current = repository.answer_of(tx, place)
+    stands = current.text in texts
+    after = replace(current, text="", version=current.version + 1) if stands else current
+    event = record(
+        tx,
+        who.card_id,
+        EventName.TEXT_ERASED,
+        who=who,
+        round_id=place.round_id,
+        item_id=place.item_id,
+        actor_id=place.actor_id,
+        emptied=stands,
+        version=after.version,
+    )
+    if not stands:
+        return current
+    after = replace(after, revision=event.revision)
+    repository.put_answer(tx, place.round_id, after, repository.author_of(tx, place))
+    return after

@@ -1,0 +1,70 @@
+"""What can be refused, named for what happened. `wording.py` turns each into one Danish sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
+    """A use case said no; nothing was changed."""
+
+
+class NotSignedInError(Refusal):
+    """The browser has no valid cookie."""
+
+
+class NotAllowedError(Refusal):
+    """The membership's role or column does not permit this."""
+
+
+class NotFoundError(Refusal):
+    """No such thing, or it belongs to a card one is no member of; which of the two is not told."""
+
+
+class ColumnRemovedError(NotFoundError):
+    """The column no longer takes part in the round. What was written there is kept."""
+
+
+class RoundClosedError(Refusal):
+    """A closed round changes only by being reopened, erased in or deleted."""
+
+
+class Fault(StrEnum):
+    """Why an input was not understood."""
+
+    TEXT_TOO_LONG = "text_too_long"
+    CONTROL_CHARACTER = "control_character"
+    CPR_NUMBER = "cpr_number"
+    REASON_MISSING = "reason_missing"
+    UNDER_WAY_WITHOUT_LEVEL = "under_way_without_level"
+    EDIT_REUSED = "edit_reused"
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    NAME_TAKEN = "name_taken"
+    ROUND_STILL_OPEN = "round_still_open"
+    NOT_NEWEST_ROUND = "not_newest_round"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    WRONG_CREATE_CODE = "wrong_create_code"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+class InvalidInputError(Refusal):
+    """The input breaks a rule; `facts` are what the sentence about it needs."""
+
+    def __init__(self, fault: Fault, **facts: Any) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.facts = facts
+
+
+class ConflictError(Refusal):
+    """The cell was saved by somebody else since; `current` is what stands there now."""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__(current)
+        self.current = current
+
+
+class SetupError(Exception):
+    """The program cannot start here; the message is a Danish sentence for whoever starts it."""

