@@ -1,0 +1,83 @@
+// What Streamlit says in English to screen readers, said in Danish, and its single-key commands kept
+// from people who type. A constant file: nothing of a card ever comes in here.
+(() => {
+  "use strict";
+  const WORDS = {
+    "Expand sidebar": "Åbn menuen",
+    "Collapse sidebar": "Luk menuen",
+    "Close sidebar": "Luk menuen",
+    "Sidebar": "Menu",
+    "App pages": "Sider",
+    "Navigate to home page": "Til forsiden",
+    "Skip to main content": "Gå til indholdet",
+    "Main menu": "Indstillinger for visning",
+    "Open": "Åbn listen",
+    "Close": "Luk",
+    "Clear value": "Ryd feltet",
+    "Clear all": "Ryd alle",
+    "Selected values": "Valgte",
+    "Notifications": "Beskeder",
+    "Choose date": "Vælg dato",
+    "Clear date": "Ryd datoen",
+    "Previous month": "Forrige måned",
+    "Next month": "Næste måned",
+    "Increment": "Én mere",
+    "Decrement": "Én mindre",
+    "Running...": "Arbejder",
+    "Scroll tabs left": "Rul faner til venstre",
+    "Scroll tabs right": "Rul faner til højre",
+    "file upload": "Vælg fil",
+    "Fullscreen": "Fuld skærm",
+    "Close fullscreen": "Luk fuld skærm",
+    "No results": "Intet fundet",
+    "No options to select": "Intet at vælge",
+    "Upload": "Vælg fil",
+    "Browse files": "Vælg fil",
+  };
+  const STARTS = [
+    [/^Help for /, "Hjælp til "], [/^day, /, "dag, "], [/^month, /, "måned, "], [/^year, /, "år, "],
+    [/^Remove /, "Fjern "],
+  ];
+  const danishFor = (said) =>
+    WORDS[said] ?? STARTS.filter(([start]) => start.test(said)).map(([start, word]) => said.replace(start, word))[0];
+  const NAMES = ["aria-label", "title", "placeholder"];
+  const OURS = "table, .ed, .inv, textarea, [contenteditable]"; // people's own words stay as they are
+  const TEXTS = "a[href^='#'], button, [data-testid='stTooltipContent'], [data-testid='stFileUploaderDropzone'] *, [role='option'], [role='listbox'] li";
+
+  const translate = (element) => {
+    for (const name of NAMES) {
+      const said = element.getAttribute(name);
+      const danish = said && danishFor(said);
+      if (danish && danish !== said) element.setAttribute(name, danish);
+    }
+    if (element.childElementCount === 0 && element.matches(TEXTS)) {
+      const danish = WORDS[element.textContent.trim()];
+      if (danish && element.textContent !== danish) element.textContent = danish;
+    }
+  };
+  const walk = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(OURS)) return;
+    translate(root);
+    root.querySelectorAll("[aria-label], [title], [placeholder], " + TEXTS).forEach((element) => {
+      if (!element.closest(OURS)) translate(element);
+    });
+  };
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") translate(change.target);
+      else change.addedNodes.forEach(walk);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, attributes: true, attributeFilter: NAMES,
+  });
+  walk(document.documentElement);
+
+  // Streamlit reruns at "r" and asks to clear its cache at "c", wherever the focus is (WCAG 2.1.4).
+  const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  const hold = (event) => {
+    const single = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (single && /^[rc]$/i.test(event.key) && !inField(event.target)) event.stopImmediatePropagation();
+  };
+  for (const kind of ["keydown", "keypress", "keyup"]) window.addEventListener(kind, hold, true);
+})();
