@@ -19,14 +19,14 @@ from indsatskort.catalogue.schema import (
     ScaleFile,
 )
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 FILES = ("card.yaml", "actors.yaml", "scale.yaml", "relevance.yaml", "example.yaml")
 
 
 @cache
 def catalogue() -> Catalogue:
     """The project's own content, read once."""
-    return load(DATA_FOLDER)
+    return load(DATA)
 
 
 def load(folder: Path) -> Catalogue:
