@@ -44,5 +44,5 @@ def load(folder: Path) -> Catalogue:
         *incoherences(read),
     ]
     if faults or not (card and actors and scale and relevance and example):
-        raise ContentError(faults)
+        raise ContentError(sorted(faults, key=lambda fault: FILES.index(fault.file)))
     return build(card, actors, scale, relevance, example)
