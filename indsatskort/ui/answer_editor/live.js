@@ -1,0 +1,178 @@
+// One event stream for the whole tab, shared by every component of it: what changed on the card.
+//
+// Handlers of listen(): onAnswers(answers), onRevision(revision), onCard(), onPresence(people),
+// onLoaded(), onRefused(sentence), onUnreachable(). Any may be left out; with `onAnswers` everything
+// that stands in the round is handed over first. The stream is closed while the tab is hidden: a browser
+// opens six connections to a host, and sleeping tabs would block the next save.
+import { call, NetworkFailed, sentenceOf } from "./calls.js";
+import { words } from "./words.js";
+
+const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000];
+// A stream can die in silence (a sleeping laptop, a proxy); ask now and then whether it did.
+const SUSPICION_MS = 45_000;
+const NOTHING_BEFORE_NOW = 2_147_483_647;
+
+const streams = new Map();
+
+export function listen(card, round, membership, handlers) {
+  const name = [card, round, membership].join(" ");
+  if (!streams.has(name)) streams.set(name, new Stream(card, round, membership));
+  const stream = streams.get(name);
+  stream.join(handlers);
+  return () => {
+    if (stream.leave(handlers)) streams.delete(name);
+  };
+}
+
+class Stream {
+  #handlers = new Set();
+  #source = null;
+  #revision = NOTHING_BEFORE_NOW; // everything up to here has been handed over
+  #heard = 0;
+  #attempt = 0;
+  #timer = null;
+  #catching = null;
+  #isBehind = false;
+  #isRefused = false;
+
+  constructor(card, round, membership) {
+    this.membership = membership;
+    this.answersUrl = `/api/cards/${card}/rounds/${round}/answers`;
+    this.liveUrl = `/api/cards/${card}/live?som=${encodeURIComponent(membership)}&round=${round}`;
+    this.onVisibility = () => (document.hidden ? this.#close() : this.#wake());
+    this.onOnline = () => this.#wake();
+  }
+
+  join(handlers) {
+    this.#handlers.add(handlers);
+    if (handlers.onAnswers) this.#revision = 0;
+    if (this.#handlers.size > 1) return void this.#catchUp();
+    document.addEventListener("visibilitychange", this.onVisibility);
+    window.addEventListener("online", this.onOnline);
+    this.watch = setInterval(() => this.#suspect(), SUSPICION_MS);
+    this.#open();
+  }
+
+  // True when nobody listens any more.
+  leave(handlers) {
+    this.#handlers.delete(handlers);
+    if (this.#handlers.size) return false;
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    window.removeEventListener("online", this.onOnline);
+    clearInterval(this.watch);
+    this.#close();
+    return true;
+  }
+
+  #open() {
+    this.#close();
+    this.#catchUp();
+    if (document.hidden) return;
+    const since = this.#revision === NOTHING_BEFORE_NOW ? "" : `&since=${this.#revision}`;
+    const source = new EventSource(this.liveUrl + since);
+    this.#source = source;
+    source.onopen = () => {
+      this.#attempt = 0;
+      this.#catchUp();
+    };
+    // EventSource tries again by itself after some errors and gives up for good after others (a 502).
+    source.onerror = () => this.#later();
+    for (const name of ["answers", "card", "presence"]) {
+      source.addEventListener(name, (event) => this.#received(name, event));
+    }
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #wake() {
+    this.#attempt = 0;
+    this.#isRefused = false;
+    if (!document.hidden) this.#open();
+  }
+
+  #later() {
+    if (this.#timer) return;
+    this.#close();
+    if (document.hidden || this.#isRefused) return;
+    const delay = BACK_OFF_MS[Math.min(this.#attempt++, BACK_OFF_MS.length - 1)];
+    this.#timer = setTimeout(() => this.#open(), delay * (0.75 + Math.random() / 2));
+  }
+
+  #received(name, event) {
+    const data = parsed(event.data);
+    if (!data) return;
+    if (name === "presence") return this.#tell("onPresence", data.people ?? []);
+    const revision = data.revision ?? Number(event.lastEventId);
+    if (data.answers?.length) this.#tell("onAnswers", data.answers);
+    if (name === "card") this.#tell("onCard", revision);
+    // The server leaves no hole within a stream; while something older is being fetched, that counts.
+    if (!this.#catching) this.#revision = Math.max(this.#revision, revision);
+    this.#heardOf(revision);
+  }
+
+  #heardOf(revision) {
+    if (revision <= this.#heard) return;
+    this.#heard = revision;
+    this.#tell("onRevision", revision);
+  }
+
+  // Asked while a fetch is under way, it fetches once more: that one may have looked too early.
+  #catchUp() {
+    this.#isBehind = true;
+    this.#catching ??= this.#fetchUntilCaughtUp().finally(() => (this.#catching = null));
+    return this.#catching;
+  }
+
+  async #fetchUntilCaughtUp() {
+    while (this.#isBehind && this.#handlers.size) {
+      this.#isBehind = false;
+      await this.#fetchMissing();
+    }
+  }
+
+  async #fetchMissing() {
+    const since = this.#revision;
+    try {
+      const { status, body } = await call(this.membership, "GET", `${this.answersUrl}?since=${since}`);
+      if (status !== 200) return this.#refuse(sentenceOf(body, words.unreachable));
+      this.#tell("onAnswers", body.answers);
+      if (this.#revision === since) this.#revision = body.revision;
+      this.#heardOf(body.revision);
+      this.#tell("onLoaded");
+    } catch (failure) {
+      if (!(failure instanceof NetworkFailed)) throw failure;
+      this.#tell("onUnreachable");
+      this.#later();
+    }
+  }
+
+  async #suspect() {
+    if (document.hidden || !this.#source) return;
+    const heard = this.#heard;
+    await this.#catchUp();
+    if (this.#heard > heard) this.#open();
+  }
+
+  #refuse(sentence) {
+    this.#isRefused = true;
+    this.#close();
+    this.#tell("onRefused", sentence);
+  }
+
+  #tell(handler, ...facts) {
+    for (const handlers of [...this.#handlers]) handlers[handler]?.(...facts);
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // not ours; the next catch-up brings what is missing
+  }
+}

@@ -1,0 +1,39 @@
+"""The listener: draws nothing and tells the page, at most once a second, that the card has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from indsatskort.ui.browser_files import loader
+
+_component = st.components.v2.component(
+    "indsatskort_listener", js=loader("listener/listener.js"), isolate_styles=False
+)
+
+
+def listener(
+    card: str,
+    round_id: str,
+    membership: str,
+    key: str,
+    *,
+    revision: int | None = None,
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    """Listen to a card over the tab's one stream. `revision` is what the page was drawn from.
+
+    `on_change` runs before the rerun that a change starts; call `st.rerun("fragment-key")` in it to
+    draw one fragment only. Without it the script (or the listener's own fragment) runs again.
+    """
+    _component(
+        key=key,
+        data={"card": card, "round": round_id, "membership": membership, "revision": revision},
+        on_revision_change=on_change or _nothing_more,
+        height="content",
+    )
+
+
+def _nothing_more() -> None:
+    """The rerun itself is what was asked for."""
