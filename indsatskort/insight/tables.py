@@ -1,0 +1,132 @@
+"""The pictures' numbers as tables with Danish headings, for reading, copying and files.
+
+Every count is a whole number, never text. Names stand as they were written: whoever shows a table
+as markup or puts it in a workbook makes them inert there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from indsatskort.cards.model import Column
+from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Value
+from indsatskort.insight.carrying import Carrying
+from indsatskort.insight.development import Became, Movement, MovementCount, MovementRow
+from indsatskort.insight.disagreement import Spread
+from indsatskort.insight.numbers import Completion, Coverage, CoverageRow
+
+NUMBER = "Nr."
+ITEM = "Indsats"
+
+
+def completion_table(rows: Iterable[Completion]) -> pd.DataFrame:
+    """A row per column of the card."""
+    return pd.DataFrame(
+        [(row.column.name, row.done, row.missing, row.total) for row in rows],
+        columns=["Kolonne", "Udfyldt", "Mangler", "I alt"],
+    )
+
+
+def coverage_table(rows: Iterable[CoverageRow], heading: str, catalogue: Catalogue) -> pd.DataFrame:
+    """A row per driver, field, column or kind; `heading` says which. Levels run from ● to ○."""
+    levels = [catalogue.choice_by_value[value].label for value in reversed(LEVELS)]
+    others = [catalogue.choice_by_value[Value.UNKNOWN].label, "Ikke udfyldt", "I spil"]
+    opted_out = catalogue.choice_by_value[Value.OPTED_OUT].label
+    return pd.DataFrame(
+        [(named(row.number, row.title), *_counts(row.coverage)) for row in rows],
+        columns=[heading, *levels, *others, opted_out],
+    )
+
+
+def _counts(coverage: Coverage) -> tuple[int, ...]:
+    others = (coverage.unknown, coverage.empty, coverage.in_play, coverage.opted_out)
+    return (*reversed(coverage.levels), *others)
+
+
+def rounds_table(
+    panels: Iterable[tuple[str, Sequence[tuple[str, Coverage]]]], heading: str, catalogue: Catalogue
+) -> pd.DataFrame:
+    """A row per panel and round: (title, [(name of round, coverage), …])."""
+    flat = [(title, name, coverage) for title, columns in panels for name, coverage in columns]
+    rows = (CoverageRow("", "", title, coverage) for title, _, coverage in flat)
+    table = coverage_table(rows, heading, catalogue)
+    table.insert(1, "Runde", [name for _, name, _ in flat])
+    return table
+
+
+def carrying_table(
+    rows: Sequence[Carrying],
+    groups: Sequence[str],
+    kinds: Sequence[ActorKind],
+    catalogue: Catalogue,
+) -> pd.DataFrame:
+    """A row per item with its group in words, and for each kind how many of how many carry it."""
+    headings = [NUMBER, ITEM, "Gruppe", "Bæres af", "I spil hos"]
+    for kind in kinds:
+        plural = catalogue.words_by_kind[kind].plural
+        headings += [f"Bæres af {plural}", f"I spil hos {plural}"]
+    return pd.DataFrame(
+        [
+            (row.item.number, row.item.title, group, *_x_of_y(row, kinds), _names(row.carriers))
+            for row, group in zip(rows, groups, strict=True)
+        ],
+        columns=[*headings, "Hvem bærer den"],
+    )
+
+
+def _x_of_y(row: Carrying, kinds: Iterable[ActorKind]) -> tuple[int, ...]:
+    of_kinds = ((row.carriers_of(kind), row.in_play_of(kind)) for kind in kinds)
+    return (len(row.carriers), len(row.in_play), *(count for pair in of_kinds for count in pair))
+
+
+def _names(columns: Iterable[Column]) -> str:
+    return ", ".join(column.name for column in columns)
+
+
+def spread_table(rows: Iterable[Spread], catalogue: Catalogue) -> pd.DataFrame:
+    """A row per item: how many columns of the kind stand at each level, from ○ to ●."""
+    levels = [catalogue.choice_by_value[value].label for value in LEVELS]
+    return pd.DataFrame(
+        [(row.item.number, row.item.title, *row.levels) for row in rows],
+        columns=[NUMBER, ITEM, *levels],
+    )
+
+
+def movement_table(rows: Iterable[MovementRow], heading: str) -> pd.DataFrame:
+    """A row per driver, field, column or item; `heading` says which."""
+    return pd.DataFrame(
+        [(named(row.number, row.title), *_directions(row.count)) for row in rows],
+        columns=[heading, "Lavere", "Ens", "Højere", "I alt"],
+    )
+
+
+def _directions(count: MovementCount) -> tuple[int, ...]:
+    return (count.lower, count.same, count.higher, count.total)
+
+
+def became_table(counts: Became, catalogue: Catalogue) -> pd.DataFrame:
+    """A row per old level, a column per new level, both from ○ to ●."""
+    labels = [catalogue.choice_by_value[value].label for value in LEVELS]
+    return pd.DataFrame(
+        [(label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)],
+        columns=["Niveau før", *(f"{label} nu" for label in labels), "I alt"],
+    )
+
+
+def moves_table(rows: Iterable[Movement], catalogue: Catalogue) -> pd.DataFrame:
+    """A row per paired cell, with its levels in words."""
+    label = [catalogue.choice_by_value[value].label for value in LEVELS]
+    return pd.DataFrame(
+        [
+            (row.item.number, row.item.title, row.column.name, label[row.then], label[row.now])
+            for row in rows
+        ],
+        columns=[NUMBER, ITEM, "Kolonne", "Niveau før", "Niveau nu"],
+    )
+
+
+def named(number: str, title: str) -> str:
+    """ "1.1 Differentierede indsatser"; the title alone without a number."""
+    return f"{number} {title}" if number else title
