@@ -56,6 +56,20 @@ def links_of_card(tx: Transaction, card_id: str) -> tuple[InvitationLink, ...]:
     )
 
 
+def facilitator_token(tx: Transaction, card_id: str) -> str:
+    """The facilitators' link of a card that was just created, for whoever created it."""
+    return _token_of(tx, card_id, Role.FACILITATOR)
+
+
+def viewer_token(tx: Transaction, card_id: str) -> str:
+    """The readers' link of a card that is open to all: the built-in example."""
+    return _token_of(tx, card_id, Role.VIEWER)
+
+
+def _token_of(tx: Transaction, card_id: str, role: Role) -> str:
+    return next(each.token for each in links_of_card(tx, card_id) if each.invitation.role is role)
+
+
 def replace_link(tx: Transaction, who: Who, invitation_id: str) -> None:
     """A new link; whoever came by the old one is out at once. Facilitators only.
 

@@ -12,17 +12,15 @@ from indsatskort.access.model import Role, Who
 from indsatskort.cards import answering, repository, service
 from indsatskort.cards.demo_content import DemoCard, DemoRound, read_demo
 from indsatskort.cards.model import Card, Draft, Place
-from indsatskort.cards.service import NewColumn
+from indsatskort.cards.service import EXAMPLE, INVENTED, NewColumn
 from indsatskort.catalogue.load import DATA, catalogue
 from indsatskort.catalogue.model import ActorKind
 from indsatskort.store import Transaction
 
-EXAMPLE = "example"
-INVENTED = "invented"
 EXAMPLE_COLUMNS = {
     ActorKind.MUNICIPALITY: "Sundhed og Omsorg",
     ActorKind.CARE_HOME: "Plejecenter Lindegården",
-    ActorKind.ASSOCIATION: "Ældre Sagen, lokalafdelingen",
+    ActorKind.ASSOCIATION: "Lindegårdens Venner",
 }
 
 

@@ -33,6 +33,8 @@ from indsatskort.store.transaction import Transaction
 MAX_STATEMENT_LENGTH = 300
 MAX_CONTACT_LENGTH = 160
 OWN_NUMBER = "Egen"
+EXAMPLE = "example"  # the built-in cards, as `card.demo` names them
+INVENTED = "invented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ def describe_card(
 
 def read_card(tx: Transaction, who: Who) -> Card:
     return repository.card_of(tx, who.card_id)
+
+
+def example_viewer_token(tx: Transaction) -> str | None:
+    """The readers' link of the example card; None where nobody has made it."""
+    card = repository.demo_card(tx, EXAMPLE)
+    return access.viewer_token(tx, card.id) if card else None
 
 
 def read_invited(tx: Transaction, invitation: Invitation) -> Invited:
@@ -448,7 +456,7 @@ def _setting(tx: Transaction, round_id: str, actor_id: str) -> ColumnSetting:
 
 
 def _record_column(
-    tx: Transaction, who: Who, name: EventName, round_id: str, actor_id: str, **data: str
+    tx: Transaction, who: Who, name: EventName, round_id: str, actor_id: str, /, **data: str
 ) -> None:
     record(tx, who.card_id, name, who=who, round_id=round_id, actor_id=actor_id, **data)
 
@@ -543,7 +551,7 @@ def _own_item(tx: Transaction, round_id: str, item_id: str) -> OwnItem:
 
 
 def _record_item(
-    tx: Transaction, who: Who, name: EventName, round_id: str, item_id: str, **data: str
+    tx: Transaction, who: Who, name: EventName, round_id: str, item_id: str, /, **data: str
 ) -> None:
     record(tx, who.card_id, name, who=who, round_id=round_id, item_id=item_id, **data)
 

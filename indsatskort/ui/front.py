@@ -86,7 +86,7 @@ def steps() -> str:
 def next_step(when: str, field: str, left: int, total: int, next_item: str) -> str:
     """Where one left off: the words of the box; the button below them is the page's own."""
     waiting = (
-        f"Du mangler {left} af {total} indsatser i feltet. "
+        f"I mangler {left} af {total} indsatser i feltet. "
         f'Næste er <b dir="auto">{escape(next_item)}</b>.'
     )
     return (
@@ -98,6 +98,12 @@ def own_fields(progress: Iterable[FieldProgress]) -> str:
     """*Dine felter*: every field of the card with how far one's own column is."""
     rows = "".join(_field_row(field) for field in progress)
     return f'<section class="fields"><h2>Dine felter</h2><ul>{rows}</ul></section>'
+
+
+def column_progress(progress: Iterable[FieldProgress]) -> str:
+    """*Kolonnerne*: how far each column is; in the card's order, never ranked."""
+    rows = "".join(_field_row(row) for row in progress)
+    return f'<section class="fields"><h2>Kolonnerne</h2><ul>{rows}</ul></section>'
 
 
 def _field_row(field: FieldProgress) -> str:

@@ -1,0 +1,63 @@
+"""The card's own items: what the group wants to talk about beside the 49."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indsatskort.cards import service
+from indsatskort.cards.model import OwnItem
+from indsatskort.catalogue.load import catalogue
+from indsatskort.ui.here import Here, attempt, read
+from indsatskort.ui.settings.closed import needs_open_round
+
+
+def own_items(here: Here) -> None:
+    """Every own item with its wording, and a form for one more."""
+    if not needs_open_round(here):
+        return
+    st.write(
+        "Har I en indsats, som ikke er blandt de 49? Skriv den her. Den står efter de andre i sit "
+        "felt, følger med i næste runde og tælles for sig."
+    )
+    for own in read(service.read_own_items, here.round.id):
+        _row(here, own)
+    _add(here)
+
+
+def _row(here: Here, own: OwnItem) -> None:
+    field = catalogue().field_by_id[own.field_id].name
+    state = "" if own.is_taking_part else " (taget ud)"
+    with st.expander(f"{own.title}{state}"):
+        st.caption(field)
+        with st.form(f"own-{own.id}", border=False):
+            title = st.text_input("Titel", own.title, max_chars=80)
+            statement = st.text_area("Udsagn, som man kan svare på", own.statement, max_chars=300)
+            saves = st.form_submit_button("Gem ordene")
+        if saves:
+            attempt(service.word_own_item, here.round.id, own.id, title, statement)
+            st.rerun()
+        use_case = service.remove_own_item if own.is_taking_part else service.restore_own_item
+        st.button(
+            "Tag ud af runden" if own.is_taking_part else "Sæt ind igen",
+            key=f"keep-{own.id}",
+            on_click=attempt,
+            args=(use_case, here.round.id, own.id),
+        )
+
+
+def _add(here: Here) -> None:
+    st.subheader("Tilføj en egen indsats", anchor=False)
+    with st.form("add-own", border=False, clear_on_submit=True):
+        field = st.selectbox(
+            "Felt", catalogue().fields, format_func=lambda each: f"{each.number} {each.name}"
+        )
+        title = st.text_input("Titel", max_chars=80, placeholder="Højst seks ord")
+        statement = st.text_area(
+            "Udsagn, som man kan svare på",
+            max_chars=300,
+            placeholder="Fx: De frivillige kan skrue op og ned for deres indsats.",
+        )
+        wants = st.form_submit_button("Tilføj indsatsen", type="primary")
+    if wants:
+        attempt(service.add_own_item, here.round.id, field.id, title, statement)
+        st.rerun()

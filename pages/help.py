@@ -1,0 +1,3 @@
+"""Hjælp."""
+import streamlit as st
+st.title("Hjælp", anchor=False)

@@ -1,0 +1,5 @@
+"""Fremdrift: placeholder until the pictures are placed."""
+import streamlit as st
+from indsatskort.ui.here import required
+required()
+st.title("Fremdrift", anchor=False)
