@@ -73,7 +73,7 @@ def card_table(
     view = _view(filled, catalogue, columns)
     chosen = [driver for driver in catalogue.drivers if driver.id in drivers]
     if as_signs:
-        form, head, body = "signs", _signs_head(view), _signs_body
+        form, head, body = _signs_form(len(view.columns)), _signs_head(view), _signs_body
     elif len(view.columns) > MAX_TEXT_COLUMNS:
         form, head, body = "cards", _texts_head(view), _cards_body
     else:
@@ -84,6 +84,11 @@ def card_table(
         for driver in chosen
     )
     return f'<table class="kort {form}" role="table">{_caption(filled)}{head}{rows}</table>'
+
+
+def _signs_form(columns: int) -> str:
+    """More than 12 columns need narrower ones on a tablet, more than 22 on any screen."""
+    return "signs" + " many" * (columns > 12) + " crowded" * (columns > 22)
 
 
 def _view(filled: FilledCard, catalogue: Catalogue, chosen: Set[str]) -> _View:
