@@ -32,6 +32,7 @@ export class Cell {
     this.isFailing = false;
     this.isHeld = false; // somebody is in the middle of writing here
     this.savedHereAt = null;
+    this.versionsFromHere = new Set();
   }
 
   get isDirty() {
@@ -196,6 +197,7 @@ export class Cell {
     this.base = { fields, version, record };
     this.refusal = null;
     this.savedHereAt = Date.now();
+    this.versionsFromHere.add(version);
     this.#remember();
     if (this.isDirty) this.#schedule(PAUSE_MS);
     else this.#followNewer();

@@ -1,4 +1,5 @@
 // Two people wrote in the same cell: both answers side by side, and nothing is lost before one chooses.
+import { isOwn, nameOf } from "./authors.js";
 import { chip, labelOf, UNDER_WAY_ALLOWED } from "./badge.js";
 import { genitive, moment } from "./danish.js";
 import { button, el } from "./dom.js";
@@ -31,16 +32,16 @@ export class ConflictPanel {
     const { cell, data } = this;
     const theirs = cell.conflict;
     if (!theirs) return;
-    const name = theirs.saved_by;
-    const isOwn = Boolean(name) && name === data.alias;
-    this.heading.textContent = isOwn ? words.conflictHeadingOwn : words.conflictHeading;
-    const what = isOwn ? words.conflictYourself : name ? words.conflictWho(name) : words.conflictSomebody;
+    const name = nameOf(theirs, data);
+    const isMine = isOwn(theirs, data, cell);
+    this.heading.textContent = isMine ? words.conflictHeadingOwn : words.conflictHeading;
+    const what = isMine ? words.conflictYourself : name ? words.conflictWho(name) : words.conflictSomebody;
     this.lead.textContent = `${what} ${words.conflictChoose}`;
     this.#fill(this.mine, cell.fields, words.notSavedYet);
     this.#fill(this.theirs, theirs, theirs.saved_at ? words.savedAt(moment(theirs.saved_at)) : "");
-    const title = isOwn ? words.otherOfMine : name ? words.theirs(genitive(name)) : words.otherAnswer;
+    const title = isMine ? words.otherOfMine : name ? words.theirs(genitive(name)) : words.otherAnswer;
     this.theirs.title.textContent = title;
-    this.theirs.keep.textContent = isOwn ? words.keepOtherOfMine : name ? words.keepTheirs(genitive(name)) : words.keepOther;
+    this.theirs.keep.textContent = isMine ? words.keepOtherOfMine : name ? words.keepTheirs(genitive(name)) : words.keepOther;
   }
 
   #side(title, keepLabel, keep) {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indsatskort.access.model import Role, Who
+from indsatskort.access.service import DEFAULT_ALIAS
 from indsatskort.cards.model import CardItem, Column, FilledCard
 from indsatskort.catalogue.model import (
     ActorKind,
@@ -65,14 +66,15 @@ class EditorData:
     """Everything the editor shows but the answers, which it fetches and follows itself.
 
     `column` is the one written in, None for those who only read; `others` are the other columns in the
-    card's order. `alias` is one's own, so that one's own answers can be called so. `is_facilitator`
-    marks what is written as written for the column and offers to erase texts from history.
+    card's order. `alias` is one's own, so that one's own answers can be called so; `unnamed` are the
+    aliases of those who gave none, which say nothing about who it is. `is_facilitator` marks what is written as written for the column and offers to erase texts from history.
     """
 
     card: str
     round: str
     membership: str
     alias: str
+    unnamed: tuple[str, ...]
     column: Column | None
     others: tuple[Column, ...]
     is_writable: bool
@@ -92,6 +94,7 @@ def editor_data(
         round=filled.round.id,
         membership=who.membership_id,
         alias=who.alias,
+        unnamed=tuple(DEFAULT_ALIAS.values()),
         column=column,
         others=tuple(each for each in filled.columns if each != column),
         is_writable=filled.round.is_open and column is not None and _may_write(who, column),

@@ -41,9 +41,12 @@ export function purgeDrafts() {
   all().filter((kept) => !(kept.draft.at > oldest)).forEach((kept) => remove(kept.key));
 }
 
-// For leaving the card: nothing of this membership stays in the browser.
-export function forgetDrafts(membership) {
-  all().filter((kept) => kept.membership === membership).forEach((kept) => remove(kept.key));
+// For leaving the card: nothing of this membership stays in the browser, but what stands in another
+// open tab is that tab's.
+export async function forgetDrafts(membership) {
+  const alive = await livingTabs();
+  const isOurs = (kept) => kept.membership === membership && (kept.tab === tab || !alive.has(kept.tab));
+  all().filter(isOurs).forEach((kept) => remove(kept.key));
 }
 
 function take(kept) {

@@ -128,7 +128,7 @@ export class Form {
     bar.firstChild.style.width = `${total ? (100 * done) / total : 0}%`;
     const content = total ? [el("b", {}, words.xOfY(done, total)), ` ${words.filled} `, bar] : [words.optionalForYou];
     this.progress.replaceChildren(...(this.data.column ? content : []));
-    this.menu.show(this.field);
+    this.menu.show(this.field, Boolean(this.data.column));
     this.#showStatus();
   }
 

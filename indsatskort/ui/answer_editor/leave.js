@@ -33,7 +33,8 @@ async function leave(membership, proceed) {
   const unsaved = unsavedIn(rounds);
   if (unsaved.length && !(await isGivenUp(unsaved))) return;
   for (const cell of unsaved) cell.discard();
-  for (const owner of new Set([membership, ...rounds.map((round) => round.membership)])) if (owner) forgetDrafts(owner);
+  const owners = new Set([membership, ...rounds.map((round) => round.membership)].filter(Boolean));
+  for (const owner of owners) await forgetDrafts(owner);
   proceed();
 }
 

@@ -13,5 +13,6 @@ function nameOf({ alias, actor, role }, data) {
   const column = [data.column, ...data.others].find((each) => each && (each.id === actor || each.name === actor));
   const place = role === "facilitator" ? words.facilitator : column?.id === data.column?.id ? "" : column?.name;
   if (!alias) return place || words.somebody;
+  if (role === "facilitator" && data.unnamed.includes(alias)) return alias;
   return place ? `${alias} (${place})` : alias;
 }

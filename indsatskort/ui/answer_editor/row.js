@@ -1,5 +1,6 @@
 // One item of the card: a heading that opens, and inside it the question, the answer and the others'.
 import { AnswerFields } from "./answer_fields.js";
+import { isOwn, nameOf } from "./authors.js";
 import { chip } from "./badge.js";
 import { ConflictPanel } from "./conflict.js";
 import { moment } from "./danish.js";
@@ -106,6 +107,7 @@ export class Row {
     const { cell, form: { data } } = this;
     if (!cell) return arrange(this.answer, []);
     if (cell.conflict && this.#isMidWord()) return this.#arrangeSoon();
+    this.foot.hidden = Boolean(cell.conflict);
     if (cell.conflict) return this.#arrangeConflict();
     this.conflict = null;
     const writing = data.is_writable ? this.fields.element : this.#reading();
@@ -140,7 +142,7 @@ export class Row {
   #showNewer() {
     const { newer, isHeld } = this.cell;
     const waits = newer && isHeld && newer.version > this.cell.base.version;
-    say(this.note, waits ? words.newerWaits(newer.saved_by || words.somebody) : (this.joinedNote ?? ""));
+    say(this.note, waits ? words.newerWaits(nameOf(newer, this.form.data) || words.somebody) : (this.joinedNote ?? ""));
     this.note.hidden = !this.note.textContent;
   }
 
@@ -177,7 +179,7 @@ export class Row {
     const { record } = this.cell.base;
     const isSaved = record.version > 0;
     const problem = { failing: words.retrying, refused: words.notSaved }[this.cell.state];
-    say(this.meta, problem ?? (isSaved ? changed(record, this.form.data) : ""));
+    say(this.meta, problem ?? (isSaved ? changed(record, this.form.data, this.cell) : ""));
     this.meta.classList.toggle("ed-alert", Boolean(problem));
     this.pastToggle.hidden = !isSaved;
     this.meta.classList.toggle("has-more", isSaved && Boolean(this.meta.textContent));
@@ -194,10 +196,11 @@ export class Row {
   }
 }
 
-function changed(record, data) {
+function changed(record, data, cell) {
   if (!record.saved_at) return "";
   const when = moment(record.saved_at);
-  const name = record.saved_by && record.saved_by === data.alias ? words.you : record.saved_by;
-  const mark = record.is_proxy && name !== words.you ? `, ${words.byFacilitator}` : "";
+  const isMine = isOwn(record, data, cell);
+  const name = isMine ? words.you : nameOf(record, data);
+  const mark = record.is_proxy && !isMine ? `, ${words.byFacilitator}` : "";
   return (name ? words.changedBy(name, when) : words.changed(when)) + mark;
 }
