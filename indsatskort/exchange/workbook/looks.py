@@ -1,0 +1,121 @@
+"""How cells look: a few named looks from the one palette, each made once in a workbook and shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+
+from indsatskort.palette import LIGHT
+
+FONT = "Arial"  # on every machine, and measured alike by Excel and LibreOffice
+DATE_FORMAT = "dd.mm.yyyy"
+
+Line: TypeAlias = tuple[Literal["thin", "medium", "thick", "dashed", "hair"], str]
+Across: TypeAlias = Literal["left", "center", "right"] | None
+HAIRLINE: Line = ("thin", LIGHT.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything that can be said about a cell's appearance. Colours are #RRGGBB, sizes points."""
+
+    size: float = 10
+    is_bold: bool = False
+    colour: str = LIGHT.ink
+    fill: str | None = None
+    left: Line | None = None
+    right: Line | None = None
+    top: Line | None = None
+    bottom: Line | None = None
+    wraps: bool = False
+    across: Across = None
+    down: Literal["top", "center", "bottom"] = "top"
+    indent: int = 0
+    turned: int = 0
+    is_right_to_left: bool = False
+    is_quoted: bool = False
+    number_format: str = "General"
+
+
+TITLE = Look(size=18, is_bold=True, down="center")
+SUBTITLE = Look(size=10, colour=LIGHT.muted, down="center")
+HEADING = Look(size=13, is_bold=True, down="bottom")
+PROSE = Look(wraps=True)
+NOTE = Look(colour=LIGHT.muted, wraps=True)
+DRIVER = Look(size=12, is_bold=True, colour=LIGHT.on_band, fill=LIGHT.band, down="center")
+FIELD = Look(is_bold=True, fill=LIGHT.surface, bottom=HAIRLINE, down="center")
+HEAD = Look(
+    is_bold=True, wraps=True, across="left", indent=1, bottom=("medium", LIGHT.ink), down="bottom"
+)
+GRID = Look(
+    wraps=True,
+    across="left",
+    indent=1,
+    left=HAIRLINE,
+    right=HAIRLINE,
+    top=HAIRLINE,
+    bottom=HAIRLINE,
+)
+NUMBER = Look(across="right", bottom=HAIRLINE, number_format="#,##0", indent=1)
+LABEL = Look(wraps=True, across="left", bottom=HAIRLINE, indent=1)
+
+
+class Looks:
+    """The looks of one workbook, each translated to a style index the first time it is worn."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._fitting_room = book.create_sheet()
+        book.remove(self._fitting_room)
+        self._styles: dict[Look, StyleArray] = {}
+
+    def wear(self, cell: Cell, look: Look) -> None:
+        """Give a cell a look. The style is shared: never change it on the cell afterwards."""
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = self._tailored(look)
+        # Sharing the index is many times faster than assigning font, fill and border to each cell.
+        cell._style = style  # type: ignore[attr-defined]
+
+    def _tailored(self, look: Look) -> StyleArray:
+        cell = Cell(self._fitting_room, row=1, column=1)
+        cell.font = Font(name=FONT, size=look.size, bold=look.is_bold, color=_argb(look.colour))
+        if look.fill:
+            cell.fill = PatternFill("solid", fgColor=_argb(look.fill))
+        cell.border = Border(
+            left=_side(look.left),
+            right=_side(look.right),
+            top=_side(look.top),
+            bottom=_side(look.bottom),
+        )
+        cell.alignment = Alignment(
+            horizontal=look.across,
+            vertical=look.down,
+            wrap_text=look.wraps,
+            indent=look.indent,
+            textRotation=look.turned,
+            readingOrder=2 if look.is_right_to_left else 0,
+        )
+        cell.number_format = look.number_format
+        cell.quotePrefix = look.is_quoted
+        style: StyleArray = cell._style  # type: ignore[attr-defined]
+        return style
+
+
+def for_text(look: Look, *, is_right_to_left: bool, is_quoted: bool) -> Look:
+    """The same look, for a text that runs from the right or must be kept from being calculated."""
+    if not is_right_to_left and not is_quoted:
+        return look
+    return replace(look, is_right_to_left=is_right_to_left, is_quoted=is_quoted)
+
+
+def _argb(colour: str) -> str:
+    return "FF" + colour.removeprefix("#")
+
+
+def _side(line: Line | None) -> Side:
+    return Side(line[0], _argb(line[1])) if line else Side()

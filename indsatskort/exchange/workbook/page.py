@@ -1,0 +1,101 @@
+"""The pen that writes on a sheet: text is always text, numbers and dates are real, looks are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles.colors import Color
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from indsatskort.exchange.workbook.inert import inert, invites_a_formula, is_right_to_left
+from indsatskort.exchange.workbook.looks import DATE_FORMAT, FONT, Look, Looks, for_text
+from indsatskort.palette import LIGHT
+
+A3, A4 = 8, 9  # the papers' numbers in the file format
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with a look of its own inside a cell."""
+
+    text: str
+    size: float = 10
+    is_bold: bool = False
+    colour: str = LIGHT.ink
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet and the workbook's looks. Rows and columns count from 1."""
+
+    sheet: Worksheet
+    looks: Looks
+
+    def blank(self, row: int, column: int, look: Look) -> Any:  # Cell; never a merged one
+        """An empty cell with a look."""
+        cell: Any = self.sheet.cell(row, column)
+        self.looks.wear(cell, look)
+        return cell
+
+    def text(self, row: int, column: int, text: str, look: Look) -> None:
+        """Text that no spreadsheet will calculate, read from the right where it is written so."""
+        written = inert(text)
+        worn = for_text(
+            look,
+            is_right_to_left=is_right_to_left(written),
+            is_quoted=invites_a_formula(written),
+        )
+        cell = self.blank(row, column, worn)
+        if written:
+            cell.value = written
+            cell.data_type = "s"  # openpyxl guesses "=…" a formula and "#N/A" an error
+
+    def runs(self, row: int, column: int, runs: Sequence[Run], look: Look) -> None:
+        """Text in several looks in one cell; rich text is never calculated."""
+        cell = self.blank(row, column, look)
+        cell.value = CellRichText([TextBlock(_font(run), inert(run.text)) for run in runs])
+
+    def number(self, row: int, column: int, number: int, look: Look) -> None:
+        self.blank(row, column, look).value = number
+
+    def day(self, row: int, column: int, day: date, look: Look) -> None:
+        """A real date, shown as 21.11.2026."""
+        self.blank(row, column, replace(look, number_format=DATE_FORMAT)).value = day
+
+    def widths(self, *widths: float) -> None:
+        """The widths of the first columns, in characters."""
+        for column, width in enumerate(widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+
+    def height(self, row: int, points: float) -> None:
+        self.sheet.row_dimensions[row].height = points
+
+    def set_up_print(self, name: str, *, made_on: date, is_a4: bool = False) -> None:
+        """A3 landscape (or A4 upright), one page wide, with the card's name and page numbers."""
+        sheet = self.sheet
+        sheet.page_setup.orientation = "portrait" if is_a4 else "landscape"
+        sheet.page_setup.paperSize = A4 if is_a4 else A3
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+        sheet.page_margins.header = sheet.page_margins.footer = 0.3
+        sheet.print_options.horizontalCentered = True
+        edge: Any = sheet.oddFooter  # always there, which its type does not say
+        # "&" begins a code in headers and footers, so a name's own is doubled.
+        edge.left.text = inert(name)[:150].replace("&", "&&")
+        edge.center.text = f"Hentet {made_on.day}.{made_on.month}.{made_on.year}"
+        edge.right.text = "Side &P af &N"
+
+
+def _font(run: Run) -> InlineFont:
+    colour = Color("FF" + run.colour.removeprefix("#"))
+    return InlineFont(rFont=FONT, sz=run.size, b=run.is_bold or None, color=colour)

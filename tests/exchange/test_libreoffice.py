@@ -1,0 +1,98 @@
+"""LibreOffice opens the workbook, and the file it saves has every answer where it belongs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from indsatskort.catalogue.model import Value
+from indsatskort.exchange.workbook import workbook
+from indsatskort.exchange.workbook.addresses import SHEET, Part, addresses
+from indsatskort.exchange.workbook.inert import as_typed
+from tests.exchange.filled import CATALOGUE, HOSTILE, LONG, MADE_AT, example, level_of
+from tests.insight.rounds import a_round
+from tests.needs import office
+
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.fixture(scope="module")
+def soffice() -> str:
+    path = office()
+    if path is None:
+        message = "LibreOffice is missing: apt-get install --no-install-recommends libreoffice-calc"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's workbook as we write it, as LibreOffice saves it again, and as a PDF."""
+    folder = tmp_path_factory.mktemp("office")
+    card = example()
+    rounds = [replace(card, round=a_round(1)), replace(card, round=a_round(2))]
+    (folder / "card.xlsx").write_bytes(workbook(rounds, CATALOGUE, made_at=MADE_AT))
+    for kind in ("xlsx", "pdf"):
+        convert(soffice, folder, kind)
+    return folder
+
+
+def convert(soffice: str, folder: Path, kind: str) -> None:
+    """A profile of its own, so that runs at the same time do not meet."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    order = ["--headless", "--convert-to", kind, "--outdir", str(folder / "saved")]
+    done = subprocess.run(
+        [soffice, profile, *order, str(folder / "card.xlsx")],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=True,
+    )
+    assert "rror" not in done.stdout + done.stderr
+
+
+def test_every_answer_is_read_back_from_the_file_libreoffice_saved(folder: Path) -> None:
+    card = example()
+    places = addresses(card, CATALOGUE)
+    sheet = load_workbook(folder / "saved" / "card.xlsx")[SHEET]
+    assert len(card.standard_items) == 49
+    assert len(card.own_items) == 3
+    for item in card.items:
+        for column in card.columns:
+            answer = card.answer(item.id, column.id)
+            level = sheet[places.of(item.id, column.id, Part.LEVEL)]
+            text = sheet[places.of(item.id, column.id, Part.TEXT)]
+            assert level.value == level_of(answer)
+            assert text.data_type == "s"
+            assert as_typed(text.value) == answer.text
+
+
+def test_the_example_holds_what_files_stumble_over() -> None:
+    texts = {answer.text for answer in example().answers.values()}
+    assert texts == set(HOSTILE)
+    assert '=HYPERLINK("x")' in texts
+    assert max(map(len, texts)) == len(LONG) == 4_000
+    assert {answer.value for answer in example().answers.values()} == set(Value)
+
+
+def test_libreoffice_keeps_the_sheets_and_the_print_set_up_and_finds_no_formula(
+    folder: Path,
+) -> None:
+    book = load_workbook(folder / "saved" / "card.xlsx")
+    sheet = book[SHEET]
+    assert book.sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig"]
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$5:$6", "landscape")
+    assert not any(
+        cell.data_type == "f" for page in book for row in page.iter_rows() for cell in row
+    )
+
+
+def test_libreoffice_prints_the_workbook(folder: Path) -> None:
+    printed = (folder / "saved" / "card.pdf").read_bytes()
+    assert printed.startswith(b"%PDF-")
+    assert len(printed) > 50_000
