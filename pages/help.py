@@ -1,3 +1,17 @@
-"""Hjælp."""
+"""Hjælp: how the card works, the levels, the sources, what is our own judgement, privacy."""
+
 import streamlit as st
+
+from indsatskort.catalogue.load import catalogue
+from indsatskort.insight.definitions import CAVEAT
+from indsatskort.ui import help as parts
+
+content = catalogue()
 st.title("Hjælp", anchor=False)
+st.html(parts.contents())
+st.html(parts.filling_in(content))
+st.html(parts.levels(content))
+st.html(parts.relevance(content))
+st.html(parts.numbers(CAVEAT))
+st.html(parts.sources())
+st.html(parts.privacy())

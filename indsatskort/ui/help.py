@@ -1,0 +1,134 @@
+"""The help page's sections, as HTML that the page puts below each other."""
+
+from __future__ import annotations
+
+from html import escape
+
+from indsatskort.catalogue.model import Catalogue
+from indsatskort.insight.definitions import DEFINITIONS
+from indsatskort.ui import pieces
+
+SECTIONS = {
+    "saadan": "Sådan udfylder I kortet",
+    "niveauer": "De fire niveauer",
+    "relevans": "Relevans",
+    "tal": "Hvad tallene betyder",
+    "kilder": "Kilder og forbehold",
+    "privatliv": "Privatliv",
+}
+
+
+def contents() -> str:
+    """Links to the sections."""
+    links = "".join(f'<li><a href="#{place}">{title}</a></li>' for place, title in SECTIONS.items())
+    return f'<nav class="contents" aria-label="På denne side"><ul>{links}</ul></nav>'
+
+
+def filling_in(catalogue: Catalogue) -> str:
+    """What one does, step by step."""
+    count = len(catalogue.items)
+    return _section(
+        "saadan",
+        _paragraphs(
+            f"Indsatskortet har fire drivkræfter, otte felter og {count} konkrete indsatser. "
+            "Kommunen, hvert plejecenter og hver forening har sin egen kolonne.",
+        )
+        + _list(
+            "Åbn det link, du har fået. Du skal ikke oprette dig.",
+            "Læs indsatsen. Skriv med en eller to sætninger, hvordan det ser ud hos jer.",
+            "Vælg det niveau, der passer bedst. Du kan altid vælge om.",
+            "Er noget besluttet eller netop startet, så sæt kryds ved »På vej«.",
+            "Ved I det ikke, så svar »Ved ikke«. Det er et godt svar: Så ved I, hvad I skal finde ud af.",
+            "Har I valgt indsatsen fra, så skriv hvorfor. Det er en beslutning, ikke en mangel.",
+        )
+        + _paragraphs(
+            "Alt gemmes, mens I skriver. Forsvinder nettet, bliver teksten på enheden og sendes, når "
+            "nettet er tilbage. Skriver to i det samme felt, bliver begge tekster bevaret, og I vælger, "
+            "hvad der skal stå.",
+            "Skriv ikke navne på beboere, frivillige eller medarbejdere.",
+        ),
+    )
+
+
+def levels(catalogue: Catalogue) -> str:
+    """The scale with its help, and where it comes from."""
+    rows = "".join(
+        f"<li>{pieces.value_chip(choice.value, catalogue)} {escape(choice.help)}</li>"
+        for choice in catalogue.scale
+    )
+    way = f"<li>{pieces.under_way(catalogue)} {escape(catalogue.under_way.help)}</li>"
+    return _section(
+        "niveauer",
+        f'<ul class="levels">{rows}{way}</ul>'
+        + _paragraphs(
+            "Kilden har ingen niveauer, kun tekst. Niveauerne er vores, og ordene er hentet fra kildens "
+            "udfyldte eksempel. De er trin i en rækkefølge: Man kan ikke regne et gennemsnit af dem.",
+            "Et foldet hjørne betyder, at der er valgt et niveau, men ikke skrevet en tekst.",
+        ),
+    )
+
+
+def relevance(catalogue: Catalogue) -> str:
+    """What the colours mean and that the judgement is ours."""
+    return _section(
+        "relevans",
+        pieces.relevance_legend("Relevans er redaktionelt skøn.")
+        + _paragraphs(
+            escape(catalogue.relevance_note),
+            "Relevans låser ingenting. I kan altid svare på en indsats, som normalt ikke er jeres felt. "
+            "Så tæller den med hos jer.",
+        ),
+    )
+
+
+def numbers(caveat: str) -> str:
+    """The definitions of all numbers."""
+    entries = "".join(
+        f"<dt>{escape(each.title)}</dt><dd>{escape(each.text)}</dd>"
+        for each in DEFINITIONS.values()
+    )
+    return _section("tal", f'<p class="caveat">{escape(caveat)}</p><dl>{entries}</dl>')
+
+
+def sources() -> str:
+    """What the content is built on."""
+    return _section(
+        "kilder",
+        _paragraphs(
+            "Drivkræfter, felter og indsatser kommer fra indsatskortet i »Styrket inddragelse af "
+            "frivillige på plejecentre«, et resumé, som Rambøll skrev for Socialstyrelsen i 2014 "
+            "(tabel 2-1 og 2-2). Der må frit citeres med angivelse af kilde.",
+            "Ordene er vores. Navne på drivkræfter og felter er kildens; hver indsats har fået en kort "
+            "titel og et udsagn, som I kan svare på, med alt det, kilden har med. Det udfyldte eksempel "
+            "er kildens tænkte kommune, genfortalt.",
+            "Vores egne skøn er: niveauerne, relevansen og tallenes definitioner. Kilden siger selv, at "
+            "det ikke er et mål, at alle indsatser findes alle steder, og at I gerne må finde på nye.",
+        ),
+    )
+
+
+def privacy() -> str:
+    """What is kept about whom."""
+    return _section(
+        "privatliv",
+        _paragraphs(
+            "I er med under et navn, I selv vælger. Vi beder ikke om e-mail eller adgangskode. En enkelt "
+            "cookie husker, hvilken browser du bruger, så du kan komme tilbage.",
+            "Det, du skriver, kan alle på kortet læse, sammen med dit valgte navn og tidspunktet. Intet "
+            "sendes til andre, og siden henter intet udefra.",
+            "Kommer nogen til at skrive et navn eller andet, der ikke skal stå der, kan en facilitator "
+            "slette teksten helt, også fra historikken.",
+        ),
+    )
+
+
+def _section(place: str, body: str) -> str:
+    return f'<section class="prose" id="{place}"><h2>{SECTIONS[place]}</h2>{body}</section>'
+
+
+def _paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _list(*entries: str) -> str:
+    return "<ol>" + "".join(f"<li>{entry}</li>" for entry in entries) + "</ol>"

@@ -1,0 +1,76 @@
+"""Pictures on a page: question, answer, drawing, the same numbers as a table, what they mean."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from indsatskort.insight.charts.picture import CONFIG, Picture
+from indsatskort.insight.definitions import DEFINITIONS
+from indsatskort.palette import DARK, LIGHT, Palette
+
+NARROWEST, WIDEST = 320, 728  # px; one figure serves both
+
+
+def palette() -> Palette:
+    """The palette of the theme that the reader sees."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def show(picture: Picture) -> None:
+    """Place a picture with everything that must stand around it."""
+    with st.container(key=f"picture-{picture.slug}"):
+        st.html(picture.heading + (picture.html or ""))
+        if picture.figure is not None:
+            st.plotly_chart(
+                picture.figure,
+                theme=None,
+                config=CONFIG,
+                alt=picture.alt,
+                key=f"figure-{picture.slug}",
+                width="stretch",
+            )
+        st.html(_table(picture) + _definitions(picture))
+
+
+def _table(picture: Picture) -> str:
+    if picture.table is None:
+        return ""
+    return (
+        '<details class="numbers"><summary>Vis tallene som tabel</summary>'
+        f"{html_table(picture.table, picture.question)}</details>"
+    )
+
+
+def html_table(table: pd.DataFrame, caption: str) -> str:
+    """A real table: the first column heads its row. Everything in it is escaped."""
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    rows = "".join(_row(row) for row in table.itertuples(index=False))
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        f'<table class="numbers"><caption class="vh">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(cells: tuple[object, ...]) -> str:
+    first, *rest = cells
+    shown = "".join(_cell(value) for value in rest)
+    return f'<tr><th scope="row">{escape(str(first))}</th>{shown}</tr>'
+
+
+def _cell(value: object) -> str:
+    kind = "" if isinstance(value, str) else ' class="n"'
+    return f"<td{kind}>{escape(str(value))}</td>"
+
+
+def _definitions(picture: Picture) -> str:
+    if not picture.definitions:
+        return ""
+    entries = "".join(
+        f"<dt>{escape(each.title)}</dt><dd>{escape(each.text)}<br><small>{escape(each.source)}</small></dd>"
+        for each in (DEFINITIONS[slug] for slug in picture.definitions)
+    )
+    return f'<details class="numbers"><summary>Hvad betyder tallene?</summary><dl>{entries}</dl></details>'
