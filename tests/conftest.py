@@ -12,6 +12,8 @@ import pytest
 
 os.environ["INDSATSKORT_SECRET"] = "a secret for tests only"  # before anything reads the settings
 
+THOROUGH = bool(os.environ.get("INDSATSKORT_THOROUGH"))  # `make thorough` runs the long counts
+
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
 from indsatskort.cards import service

@@ -58,7 +58,9 @@ def _can_install() -> bool:
 
 def _apt(*arguments: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "-qq", *arguments], env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["apt-get", "-qq", *arguments], env=environment, check=False, stdout=subprocess.DEVNULL
+    )
 
 
 if __name__ == "__main__":

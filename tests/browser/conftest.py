@@ -1,0 +1,175 @@
+"""A real server, a real browser, and people who come in by their links."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.error import URLError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60.0
+PATIENCE_MS = 15_000
+
+MadeCard: TypeAlias = dict[str, Any]
+"""What `python -m indsatskort … --json` prints about a card."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@dataclass
+class Server:
+    """`python app.py` on a free port over a data folder of its own; may be killed and started again."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        mine = {"INDSATSKORT_DATA_DIR": str(self.folder), "PORT": str(self.port)}
+        return {**os.environ, **mine, "INDSATSKORT_URL": self.url, "PYTHONPATH": str(ROOT)}
+
+    def start(self) -> None:
+        log = (self.folder / "server.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail((self.folder / "server.log").read_text("utf-8")[-4000:])
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/api/health", timeout=2) as response:
+                return bool(response.status == 200)
+        except (URLError, OSError):
+            return False
+
+    def make(self, *arguments: str) -> MadeCard:
+        """A card by the command line."""
+        command = [sys.executable, "-m", "indsatskort", *arguments, "--json"]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True
+        )
+        made: MadeCard = json.loads(done.stdout)
+        return made
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Server(tmp_path_factory.mktemp("server"), port)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def card(server: Server) -> MadeCard:
+    """The example card; shared by the tests, so write only where no other test looks."""
+    return server.make("demo")
+
+
+@pytest.fixture
+def empty_card(server: Server) -> MadeCard:
+    """A card of the test's own: the municipality, two care homes, one association."""
+    size = ("--care-homes", "2", "--associations", "1")
+    return server.make("new", "--municipality", "Lindebjerg", *size)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the system, or Playwright's own."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Enter: TypeAlias = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(browser: Browser) -> Iterator[Enter]:
+    """`enter(url, alias)` follows a link in a browser of its own, or in `context`'s; gives its page.
+
+    The test fails when a page throws.
+    """
+    contexts: list[BrowserContext] = []
+    thrown: list[str] = []
+
+    def enter(url: str, alias: str, context: BrowserContext | None = None) -> Page:
+        if context is None:
+            size = {"width": 1280, "height": 900}
+            context = browser.new_context(viewport=size, locale="da-DK")  # type: ignore[arg-type]
+            context.set_default_timeout(PATIENCE_MS)
+            contexts.append(context)
+            context.on("weberror", lambda fault: thrown.append(str(fault.error)))
+        page = context.new_page()
+        page.goto(url)
+        page.locator("input[name=alias]").fill(alias)
+        page.locator("form[method=post] [type=submit]").first.click()
+        page.wait_for_url("**/*som=*")
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert thrown == []
+
+
+def membership_of(page: Page) -> str:
+    """The membership that a page's address names."""
+    return parse_qs(urlsplit(page.url).query)["som"][0]
