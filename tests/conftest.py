@@ -10,10 +10,6 @@ from pathlib import Path
 
 import pytest
 
-os.environ["INDSATSKORT_SECRET"] = "a secret for tests only"  # before anything reads the settings
-
-THOROUGH = bool(os.environ.get("INDSATSKORT_THOROUGH"))  # `make thorough` runs the long counts
-
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
 from indsatskort.cards import service
@@ -21,6 +17,9 @@ from indsatskort.cards.model import Card, Column, Round
 from indsatskort.cards.service import NewColumn
 from indsatskort.catalogue.model import ActorKind
 from indsatskort.store.engine import Store
+
+os.environ["INDSATSKORT_SECRET"] = "a secret for tests only"  # before anything reads the settings
+THOROUGH = bool(os.environ.get("INDSATSKORT_THOROUGH"))  # `make thorough` runs the long counts
 
 NAMES = {
     ActorKind.MUNICIPALITY: ("Sundhed og Omsorg",),
