@@ -87,8 +87,12 @@ def card_table(
 
 
 def _signs_form(columns: int) -> str:
-    """More than 12 columns need narrower ones on a tablet, more than 22 on any screen."""
-    return "signs" + " many" * (columns > 12) + " crowded" * (columns > 22)
+    """How many columns there are decides how wide they are, and whether names fit lying down."""
+    if columns <= 6:
+        return "signs few"
+    if columns <= 12:
+        return "signs some"
+    return "signs many" if columns <= 22 else "signs many crowded"
 
 
 def _view(filled: FilledCard, catalogue: Catalogue, chosen: Set[str]) -> _View:

@@ -8,6 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import streamlit
+from streamlit import config
 
 from indsatskort.cards.model import Answer
 from indsatskort.catalogue.load import catalogue
@@ -118,3 +120,42 @@ def test_the_front_page_shows_peoples_words_as_words() -> None:
     assert read.text.count(evil) == 8
     assert [node for node in read.all("b") if node.attributes.get("onclick")] == []
     assert {'/udfyld?som="><i>', '/hjaelp"><i>'} == {a.attributes["href"] for a in read.all("a")}
+
+
+@pytest.fixture(scope="module")
+def frontend() -> str:
+    """All of Streamlit's own JavaScript."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "".join(path.read_text("utf-8") for path in folder.glob("*.js"))
+
+
+def test_streamlit_still_has_every_part_the_stylesheet_dresses(frontend: str) -> None:
+    dressed = set(re.findall(r'data-testid\^?="([^"]+)"', look.stylesheet()))
+
+    dressed = {re.sub("(?<=stAlertContent).*", "", part) for part in dressed}  # put together there
+
+    assert {part for part in dressed if part not in frontend} == set()
+
+
+def test_streamlit_still_says_every_english_word_that_the_script_replaces(frontend: str) -> None:
+    words = re.findall(r'^    "([^"]+)": "', look.script(), flags=re.MULTILINE)
+
+    assert words
+    assert [word for word in words if word not in frontend] == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("runner.postScriptGC", False),
+        ("server.enableAgentApi", False),
+        ("server.enableStaticServing", False),
+        ("client.showErrorDetails", "none"),
+        ("browser.gatherUsageStats", False),
+    ],
+)
+def test_streamlit_knows_the_settings_that_matter(option: str, value: object) -> None:
+    section, name = option.split(".")
+
+    assert option in config._config_options_template
+    assert CONFIG[section][name] == value

@@ -5,7 +5,6 @@
   const WORDS = {
     "Expand sidebar": "Åbn menuen",
     "Collapse sidebar": "Luk menuen",
-    "Close sidebar": "Luk menuen",
     "Sidebar": "Menu",
     "App pages": "Sider",
     "Navigate to home page": "Til forsiden",
@@ -32,7 +31,6 @@
     "No results": "Intet fundet",
     "No options to select": "Intet at vælge",
     "Upload": "Vælg fil",
-    "Browse files": "Vælg fil",
   };
   const STARTS = [
     [/^Help for /, "Hjælp til "], [/^day, /, "dag, "], [/^month, /, "måned, "], [/^year, /, "år, "],
