@@ -8,7 +8,7 @@ from indsatskort.cards.model import Column
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 from indsatskort.insight.carrying import CarryGroup, carrying
 from indsatskort.insight.development import Direction, development
-from indsatskort.insight.disagreement import disagreements, most_telling, spreads
+from indsatskort.insight.disagreement import Spread, disagreements, most_telling, spreads
 from indsatskort.insight.numbers import Coverage, completion, coverage_of_card
 from tests.insight.rounds import (
     COUNCIL,
@@ -187,6 +187,24 @@ def test_disagreement_inside_and_between_kinds_are_two_things(
     (row,) = disagreements(card)
 
     assert (row.inside, row.between) == (inside, between)
+
+
+@pytest.mark.parametrize(
+    ("levels", "tension"),
+    [
+        ((0, 0, 0, 0), 0),
+        ((4, 3, 0, 0), 0),  # all in the lower half
+        ((0, 5, 2, 0), 2),  # min(5, 2), nobody at the ends
+        ((1, 4, 2, 1), 5),  # min(5, 3) + 2 · min(1, 1)
+        ((3, 0, 0, 2), 6),  # min(3, 2) + 2 · min(3, 2)
+    ],
+)
+def test_tension_counts_the_halves_once_and_the_ends_twice(
+    levels: tuple[int, int, int, int], tension: int
+) -> None:
+    item = a_card((SOLGAARDEN,), {}, catalogue=ONE_ITEM).items[0]
+
+    assert Spread(item, levels).tension == tension
 
 
 def test_the_dot_strip_takes_three_of_a_driver_where_both_ends_are_populated() -> None:

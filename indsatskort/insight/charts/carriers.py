@@ -13,7 +13,7 @@ from indsatskort.insight.charts.markup import hidden, text
 from indsatskort.insight.charts.picture import Picture
 from indsatskort.insight.tables import carrying_table
 
-MOST_NAMED = 12  # boxes; a longer group is told by its numbers
+MOST_NAMED = 25  # boxes; a longer group is told by its numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from indsatskort.insight.charts.picture import Picture
 from indsatskort.insight.numbers import counts
 
 QUESTION = "Hvad svarer hvem?"
-PHONE_CELL, PHONE_GAP = 17, 5  # px
+ROOMY, TIGHT = (24, 13.0), (17, 10.5)  # px: cell and sign on a phone
+MOST_ROOMY = 12  # columns
+PHONE_GAP = 5  # px
 
 
 def picture(
@@ -61,12 +63,13 @@ def _table(columns: Sequence[Column], bodies: str) -> str:
 
 
 def _phone_grid(columns: Sequence[Column]) -> str:
-    """Equal columns and a gap before each new kind, which shrink together on a narrow phone."""
+    """Tracks for a phone: a gap before each new kind, shrinking together, the rest for titles."""
     first = _first_of_kind(columns)
-    widths = [PHONE_CELL + PHONE_GAP * (column.id in first) for column in columns]
+    cell, sign = ROOMY if len(columns) <= MOST_ROOMY else TIGHT
+    widths = [cell + PHONE_GAP * (column.id in first) for column in columns]
     total = sum(widths)
-    tracks = (f"min({width}px,{100 * width / total:.2f}%)" for width in widths)
-    return f"--ch-grid:{' '.join(tracks)}"
+    tracks = " ".join(f"min({width}px,{100 * width / total:.2f}%)" for width in widths)
+    return f"--ch-grid:{tracks} 1fr;--ch-sign:{sign}px"
 
 
 def _heads(columns: Sequence[Column]) -> str:
