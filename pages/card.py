@@ -1,11 +1,12 @@
 """Kort: the whole card as in the printed table, live."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from indsatskort.cards import service
 from indsatskort.catalogue.load import catalogue
+from indsatskort.danish import local
 from indsatskort.ui import pieces
 from indsatskort.ui.card_table import card_heading, card_table
 from indsatskort.ui.here import read, required
@@ -57,17 +58,13 @@ def draw() -> None:
         key="card-listener",
         revision=filled.card.revision,
     )
-    if not wants_texts:
-        st.html(pieces.value_legend(content))
+    why = f"/hjaelp?som={here.who.membership_id}#relevans"
     st.html(
-        pieces.relevance_legend(
-            "Relevans er redaktionelt skøn.", f"/hjaelp?som={here.who.membership_id}#relevans"
-        )
+        card_heading(filled, local(datetime.now(UTC)).date())
+        + ("" if wants_texts else pieces.value_legend(content))
+        + pieces.relevance_legend("Relevans er redaktionelt skøn.", why)
     )
-    st.html(
-        card_heading(filled, date.today())  # noqa: DTZ011 - the day where the server stands
-        + card_table(filled, content, drivers=drivers, columns=columns, as_signs=not wants_texts)
-    )
+    st.html(card_table(filled, content, drivers=drivers, columns=columns, as_signs=not wants_texts))
 
 
 draw()

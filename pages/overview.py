@@ -40,7 +40,11 @@ def draw() -> None:
     pictures.show(coverage.by_column(filled, content, colours))
     names = {driver.id: f"{driver.number} {driver.short}" for driver in content.drivers}
     driver_id = st.segmented_control(
-        "Drivkraft", list(names), format_func=names.get, default=next(iter(names)), required=True
+        "Drivkraft",
+        list(names),
+        format_func=names.__getitem__,
+        default=next(iter(names)),
+        required=True,
     )
     pictures.show(strip.picture(filled, content, driver_id))
     pictures.show(carriers.picture(filled, content))

@@ -336,7 +336,9 @@ def append_event(
 ) -> int:
     """Write one line of history; gives its id."""
     result = tx.connection.execute(
-        t.event.insert().values(
+        t.event.insert()
+        .returning(t.event.c.id)
+        .values(
             card_id=event.card_id,
             revision=event.revision,
             at=event.at,
@@ -350,7 +352,7 @@ def append_event(
             edit_digest=edit_digest,
         )
     )
-    return int(result.inserted_primary_key[0])
+    return int(result.scalar_one())
 
 
 def event_of_edit(tx: Transaction, card_id: str, edit_id: str) -> tuple[Event, str | None] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from indsatskort.access import service as access
@@ -102,7 +103,7 @@ def describe_card(
     tx: Transaction, who: Who, *, municipality: str, title: str, contact: str
 ) -> None:
     rules.check_manage(who)
-    values = {
+    values: dict[str, Any] = {
         "municipality": rules.checked_name(municipality),
         "title": rules.checked_name(title),
         "contact": rules.checked_text(contact, MAX_CONTACT_LENGTH).strip(),
@@ -456,7 +457,7 @@ def _setting(tx: Transaction, round_id: str, actor_id: str) -> ColumnSetting:
 
 
 def _record_column(
-    tx: Transaction, who: Who, name: EventName, round_id: str, actor_id: str, /, **data: str
+    tx: Transaction, who: Who, name: EventName, round_id: str, actor_id: str, /, **data: Any
 ) -> None:
     record(tx, who.card_id, name, who=who, round_id=round_id, actor_id=actor_id, **data)
 
@@ -551,7 +552,7 @@ def _own_item(tx: Transaction, round_id: str, item_id: str) -> OwnItem:
 
 
 def _record_item(
-    tx: Transaction, who: Who, name: EventName, round_id: str, item_id: str, /, **data: str
+    tx: Transaction, who: Who, name: EventName, round_id: str, item_id: str, /, **data: Any
 ) -> None:
     record(tx, who.card_id, name, who=who, round_id=round_id, item_id=item_id, **data)
 

@@ -7,10 +7,10 @@ from html import escape
 import streamlit as st
 
 from indsatskort.access.model import Role
-from indsatskort.api import shell
 from indsatskort.cards.model import Round
 from indsatskort.danish import date_short
 from indsatskort.ui import here as tab
+from indsatskort.ui import look
 from indsatskort.ui.here import Here
 from indsatskort.wording import ROLES
 
@@ -41,7 +41,7 @@ def foot(here: Here | None) -> None:
 
 def mark() -> None:
     """The project's mark in the menu bar."""
-    st.logo(str(shell.look.STATIC_FOLDER / "maerke.svg"))
+    st.logo(str(look.STATIC_FOLDER / "maerke.svg"))
 
 
 def round_words(round_: Round) -> str:

@@ -103,7 +103,7 @@ def own_fields(progress: Iterable[FieldProgress]) -> str:
 def column_progress(progress: Iterable[FieldProgress]) -> str:
     """*Kolonnerne*: how far each column is; in the card's order, never ranked."""
     rows = "".join(_field_row(row) for row in progress)
-    return f'<section class="fields"><h2>Kolonnerne</h2><ul>{rows}</ul></section>'
+    return f'<section class="fields unnumbered"><h2>Kolonnerne</h2><ul>{rows}</ul></section>'
 
 
 def _field_row(field: FieldProgress) -> str:

@@ -123,6 +123,13 @@ def attempt(
     return True
 
 
+def press(
+    act: Callable[Concatenate[Transaction, Who, P], object], *args: P.args, **named: P.kwargs
+) -> None:
+    """`attempt` as a button's callback."""
+    attempt(act, *args, **named)
+
+
 def show_refusal() -> None:
     """The sentence of the last refused act, once."""
     if sentence := st.session_state.pop("refusal", None):

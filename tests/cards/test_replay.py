@@ -18,7 +18,7 @@ from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 from indsatskort.errors import Refusal
 from indsatskort.store.engine import Store
-from tests.conftest import make_cast
+from tests.conftest import THOROUGH, make_cast
 
 PICK = st.integers(min_value=0, max_value=10_000)
 NAMES = st.sampled_from(["Engbo", "Skovly", "Åbrinken", "Runde X", "Runde Y", " ", "x" * 90])
@@ -191,7 +191,7 @@ def _by_kind(columns: object) -> list[object]:
 
 TestCardInUse = CardInUse.TestCase
 TestCardInUse.settings = settings(
-    max_examples=20,
+    max_examples=200 if THOROUGH else 40,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

@@ -7,7 +7,7 @@ import streamlit as st
 from indsatskort.cards import service
 from indsatskort.cards.model import ColumnSetting
 from indsatskort.catalogue.load import catalogue
-from indsatskort.ui.here import Here, attempt, read
+from indsatskort.ui.here import Here, attempt, press, read
 from indsatskort.ui.settings.closed import needs_open_round
 
 
@@ -49,20 +49,20 @@ def _row(here: Here, row: ColumnSetting) -> None:
                     sign,
                     key=f"{words}-{column.id}",
                     help=f"Flyt {column.name} {words}",
-                    on_click=attempt,
+                    on_click=press,
                     args=(service.move_column, here.round.id, column.id, steps),
                 )
             st.button(
                 "Tag ud",
                 key=f"out-{column.id}",
-                on_click=attempt,
+                on_click=press,
                 args=(service.remove_column, here.round.id, column.id),
             )
         else:
             st.button(
                 "Sæt ind igen",
                 key=f"back-{column.id}",
-                on_click=attempt,
+                on_click=press,
                 args=(service.restore_column, here.round.id, column.id),
             )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from indsatskort.cards import service
 from indsatskort.cards.model import OwnItem
 from indsatskort.catalogue.load import catalogue
-from indsatskort.ui.here import Here, attempt, read
+from indsatskort.ui.here import Here, attempt, press, read
 from indsatskort.ui.settings.closed import needs_open_round
 
 
@@ -40,7 +40,7 @@ def _row(here: Here, own: OwnItem) -> None:
         st.button(
             "Tag ud af runden" if own.is_taking_part else "Sæt ind igen",
             key=f"keep-{own.id}",
-            on_click=attempt,
+            on_click=press,
             args=(use_case, here.round.id, own.id),
         )
 

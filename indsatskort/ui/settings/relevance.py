@@ -11,6 +11,7 @@ from indsatskort.catalogue.model import Relevance
 from indsatskort.ui.here import Here, attempt, read
 from indsatskort.ui.settings.closed import needs_open_round
 
+AS_ELSE = "as_else"  # nothing said for this scope
 WORDS = {
     Relevance.RELEVANT: "Relevant",
     Relevance.MAYBE: "Kan være relevant",
@@ -51,12 +52,11 @@ def _scopes(here: Here) -> dict[str, str]:
 def _row(here: Here, item: CardItem, scope: str, override: Relevance | None) -> None:
     key = f"relevance-{item.id}-{scope}"
     default = _otherwise(here, item, scope)
-    choices: list[Relevance | None] = [None, *Relevance]
-    st.session_state[key] = override
+    st.session_state[key] = override or AS_ELSE
     st.selectbox(
         f"{item.number} {item.title}",
-        choices,
-        format_func=lambda each: WORDS[each] if each else f"Som ellers{default}",
+        [AS_ELSE, *Relevance],
+        format_func=lambda each: WORDS.get(each) or f"Som ellers{default}",
         key=key,
         on_change=_set,
         args=(here, item.id, scope, key),
@@ -74,4 +74,6 @@ def _otherwise(here: Here, item: CardItem, scope: str) -> str:
 
 
 def _set(here: Here, item_id: str, scope: str, key: str) -> None:
-    attempt(service.set_relevance, here.round.id, item_id, scope, st.session_state[key])
+    chosen = st.session_state[key]
+    value = None if chosen == AS_ELSE else Relevance(chosen)
+    attempt(service.set_relevance, here.round.id, item_id, scope, value)

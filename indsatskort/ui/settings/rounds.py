@@ -6,7 +6,7 @@ import streamlit as st
 
 from indsatskort.cards import service
 from indsatskort.danish import date_text
-from indsatskort.ui.here import Here, attempt, read
+from indsatskort.ui.here import Here, attempt, press, read
 
 
 def rounds(here: Here) -> None:
@@ -50,7 +50,7 @@ def _close(here: Here) -> None:
     st.button(
         "Luk runden",
         disabled=not is_sure,
-        on_click=attempt,
+        on_click=press,
         args=(service.close_round, here.round.id),
     )
 
@@ -73,4 +73,4 @@ def _open_next(here: Here) -> None:
 def _reopen(here: Here) -> None:
     st.subheader("Åbn runden igen", anchor=False)
     st.write("Har nogen glemt noget? Åbn den lukkede runde, så kan alle skrive i den igen.")
-    st.button("Åbn runden igen", on_click=attempt, args=(service.reopen_round, here.round.id))
+    st.button("Åbn runden igen", on_click=press, args=(service.reopen_round, here.round.id))
