@@ -169,7 +169,7 @@ def test_a_small_card_is_read_as_it_stands(tmp_path: Path) -> None:
         (
             "value: partly",
             "value: established",
-            "rounds[0].answers.D1.1.1.bo: “På vej” kan kun stå sammen med",
+            "rounds[0].answers.D1.1.1.bo: »På vej« kan kun stå sammen med",
         ),
         (
             "text: Vi er i tvivl.",
