@@ -28,6 +28,7 @@ from indsatskort.exchange.workbook.page import Page, Run
 from indsatskort.palette import LIGHT
 
 NUMBER_WIDTH, ITEM_WIDTH = 7.0, 46.0
+LEGEND_WIDTH = 14.0  # with one actor the legend is a cell longer than the card
 MAYBE_EDGE: Line = ("thick", LIGHT.maybe)
 COLUMN_EDGE: Line = ("thin", LIGHT.edge)
 PAST_THE_LAST = Look(left=COLUMN_EDGE)  # a column ends where the next begins; the last one here
@@ -68,7 +69,7 @@ def _widths(column_count: int) -> _Widths:
     """Few columns get room for sentences; many stay narrow enough to be seen beside each other."""
     if column_count <= 4:
         return _Widths(15.5, {1: 90.0, 2: 60.0, 3: 46.0, 4: 36.0}.get(column_count, 60.0))
-    return _Widths(14.5, 30) if column_count <= 8 else _Widths(11.5, 24, size=9)
+    return _Widths(14.5, 30) if column_count <= 8 else _Widths(12.5, 24, size=9)
 
 
 def _write_title(page: Page, card: FilledCard, made_on: date) -> None:
@@ -149,26 +150,20 @@ def _write_items(
     page: Page, card: FilledCard, catalogue: Catalogue, places: Addresses, widths: _Widths
 ) -> None:
     look_of = _answer_looks(widths)
+    level_lines = cache(lambda said: lines(said, widths.level, widths.size, is_bold=True))
     for item in card.items:
         row = places.item_rows[item.id]
         _write_item(page, row, item)
         most = 0
-        for column in card.columns:
-            answer = card.answer(item.id, column.id)
-            relevance = card.relevance[item.id, column.id]
+        for actor_id, level_column in places.level_columns.items():
+            answer = card.answer(item.id, actor_id)
+            relevance = card.relevance[item.id, actor_id]
             said = level_text(answer, catalogue)
-            level, text = (places.column(column.id, part) for part in Part)
-            page.text(row, level, said, look_of(relevance, answer.value, Part.LEVEL))
-            page.text(row, text, answer.text, look_of(relevance, None, Part.TEXT))
-            most = max(most, _lines_of(said, answer.text, widths))
+            page.text(row, level_column, said, look_of(relevance, answer.value, Part.LEVEL))
+            page.text(row, level_column + 1, answer.text, look_of(relevance, None, Part.TEXT))
+            most = max(most, level_lines(said), lines(answer.text, widths.text, widths.size))
         page.blank(row, places.last_column + 1, PAST_THE_LAST)
         page.height(row, max(points(most, widths.size), _item_points(item)))
-
-
-def _lines_of(said: str, text: str, widths: _Widths) -> int:
-    """Lines of the higher of an answer's two cells."""
-    level = lines(said, widths.level, widths.size, is_bold=True)
-    return max(level, lines(text, widths.text, widths.size))
 
 
 def _write_item(page: Page, row: int, item: CardItem) -> None:
@@ -212,7 +207,8 @@ def _set_up(
     page: Page, card: FilledCard, places: Addresses, widths: _Widths, made_on: date
 ) -> None:
     sheet = page.sheet
-    page.widths(NUMBER_WIDTH, ITEM_WIDTH, *[widths.level, widths.text] * len(card.columns))
+    actors = [widths.level, widths.text] * len(card.columns)
+    page.widths(NUMBER_WIDTH, ITEM_WIDTH, *actors, LEGEND_WIDTH)
     sheet.freeze_panes = f"{get_column_letter(at.FIRST_ACTOR_COLUMN)}{at.FIRST_ROW}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 100 if len(card.columns) <= 8 else 85

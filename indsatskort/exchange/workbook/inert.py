@@ -33,7 +33,7 @@ def invites_a_formula(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (Arabic, Hebrew)."""
-    if not text or max(text) < _FIRST_RIGHT_TO_LEFT:
+    if text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT:
         return False
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((d for d in directions if d in {"L", "R", "AL"}), "L") != "L"

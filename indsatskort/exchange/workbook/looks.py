@@ -61,8 +61,8 @@ GRID = Look(
     top=HAIRLINE,
     bottom=HAIRLINE,
 )
-NUMBER = Look(across="right", bottom=HAIRLINE, number_format="#,##0", indent=1)
-LABEL = Look(wraps=True, across="left", bottom=HAIRLINE, indent=1)
+NUMBER = Look(across="right", bottom=HAIRLINE, number_format="#,##0", indent=1, down="center")
+LABEL = Look(wraps=True, across="left", bottom=HAIRLINE, indent=1, down="center")
 
 
 class Looks:
@@ -110,7 +110,8 @@ def for_text(look: Look, *, is_right_to_left: bool, is_quoted: bool) -> Look:
     """The same look, for a text that runs from the right or must be kept from being calculated."""
     if not is_right_to_left and not is_quoted:
         return look
-    return replace(look, is_right_to_left=is_right_to_left, is_quoted=is_quoted)
+    across: Across = "right" if is_right_to_left else look.across
+    return replace(look, is_right_to_left=is_right_to_left, is_quoted=is_quoted, across=across)
 
 
 def _argb(colour: str) -> str:

@@ -17,8 +17,7 @@ _MEASURED_CHARACTERS = 3_000  # more never fits the highest row
 _DIGIT = 556
 _WIDTHS = {
     "ijl": 222,
-    "' ": 278,
-    "!,./:;I[]\\ft": 278,
+    "'!,./:;I[]\\ft": 278,
     "()-`r": 333,
     "cksvxyzJ*": 500,
     "+<=>~": 584,
@@ -41,11 +40,14 @@ def _table() -> bytes:
         for letter in letters:
             widths[ord(letter)] = width
     widths[0] = _OTHERS
-    return bytes(width // _UNIT for width in widths)
+    units = [width // _UNIT for width in widths]
+    units[ord(" ")] = _SPACE
+    return bytes(units)
 
 
+_SPACE = 278 // _UNIT + 1  # a width of its own, so that measured text can be split at spaces
 _BYTE_WIDTHS = _table()
-_SPACE = _BYTE_WIDTHS[ord(" ")]
+_SPACE_BYTE = bytes([_SPACE])
 
 
 def lines(text: str, width: float, size: float = 10, *, is_bold: bool = False) -> int:
@@ -54,8 +56,8 @@ def lines(text: str, width: float, size: float = 10, *, is_bold: bool = False) -
         return 0
     weight = _TO_SPARE * (1.08 if is_bold else 1.0)
     room = (width * _POINTS_PER_CHARACTER - _MARGIN_POINTS) * 1000 / (size * _UNIT * weight)
-    shown = text[:_MEASURED_CHARACTERS]
-    return sum(_wrapped(paragraph, room) for paragraph in shown.split("\n"))
+    paragraphs = text[:_MEASURED_CHARACTERS].split("\n")
+    return sum([_wrapped(_measured(paragraph), room) for paragraph in paragraphs])
 
 
 def points(line_count: float, size: float = 10) -> float:
@@ -63,13 +65,21 @@ def points(line_count: float, size: float = 10) -> float:
     return min(round(line_count * size * _LINE + _PADDING_POINTS, 1), MAX_ROW_POINTS)
 
 
-def _wrapped(paragraph: str, room: float) -> int:
+def _measured(paragraph: str) -> bytes:
+    """The width of each letter, in units of its own."""
+    try:
+        return paragraph.encode("latin-1").translate(_BYTE_WIDTHS)
+    except UnicodeEncodeError:
+        marked = "".join([letter if letter < "\u0100" else "\0" for letter in paragraph])
+        return marked.encode("latin-1").translate(_BYTE_WIDTHS)
+
+
+def _wrapped(measured: bytes, room: float) -> int:
     """Lines of one paragraph, broken between words, and inside a word that is too long."""
-    if _length(paragraph) <= room:
+    if sum(measured) <= room:
         return 1
     count, used = 1, 0.0
-    for word in paragraph.split(" "):
-        length = _length(word)
+    for length in map(sum, measured.split(_SPACE_BYTE)):
         if used and used + _SPACE + length > room:
             count, used = count + 1, 0.0
         if length > room:
@@ -78,11 +88,3 @@ def _wrapped(paragraph: str, room: float) -> int:
         else:
             used += length + (_SPACE if used else 0)
     return count
-
-
-def _length(text: str) -> int:
-    try:
-        return sum(text.encode("latin-1").translate(_BYTE_WIDTHS))
-    except UnicodeEncodeError:
-        marked = "".join(letter if letter < "\u0100" else "\0" for letter in text)
-        return sum(marked.encode("latin-1").translate(_BYTE_WIDTHS))

@@ -150,8 +150,11 @@ def _paint(bars: Bars) -> GraphicalProperties:
 
 
 def _dress(chart: Any) -> None:
-    chart.legend.position = "b"
-    chart.legend.txPr = _text(9, LIGHT.ink)
+    if len(chart.series) > 1:
+        chart.legend.position = "b"
+        chart.legend.txPr = _text(9, LIGHT.ink)
+    else:
+        chart.legend = None  # the title says what is counted
     chart.graphical_properties = GraphicalProperties(
         solidFill=_hex(LIGHT.paper), ln=LineProperties(solidFill=_hex(LIGHT.line))
     )

@@ -37,8 +37,8 @@ from indsatskort.insight.tables import (
 from indsatskort.palette import LIGHT
 
 SHEET = "Overblik"
-NAME_WIDTH, COUNT_WIDTH, COUNTS = 54.0, 13.0, 8
-GROUP_WIDTH, NAMES_WIDTH = 26.0, 86.0
+NAME_WIDTH, COUNT_WIDTH, COUNTS = 54.0, 17.5, 8
+GROUP_WIDTH, NAMES_WIDTH = 26.0, 80.0
 IN_INK = Bars(2, LIGHT.ink, LIGHT.paper, outline=LIGHT.ink)
 
 
@@ -59,7 +59,7 @@ def report_on(page: Page) -> Report:
     """A column for names, eight for counts; charts, groups and lists of names to the right."""
     widths = (NAME_WIDTH, *[COUNT_WIDTH] * COUNTS, GROUP_WIDTH, NAMES_WIDTH)
     prose = 1 + COUNTS
-    return Report(page, widths, prose_columns=prose, chart_column=prose + 1, chart_cm=21)
+    return Report(page, widths, prose_columns=prose, chart_column=prose + 1, chart_cm=19.5)
 
 
 def write_report_head(report: Report, title: str, card: FilledCard, made_on: date) -> None:

@@ -46,6 +46,9 @@ class Page:
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Text that no spreadsheet will calculate, read from the right where it is written so."""
+        if not text:
+            self.blank(row, column, look)
+            return
         written = inert(text)
         worn = for_text(
             look,
@@ -53,9 +56,8 @@ class Page:
             is_quoted=invites_a_formula(written),
         )
         cell = self.blank(row, column, worn)
-        if written:
-            cell.value = written
-            cell.data_type = "s"  # openpyxl guesses "=…" a formula and "#N/A" an error
+        cell.value = written
+        cell.data_type = "s"  # openpyxl guesses "=…" a formula and "#N/A" an error
 
     def runs(self, row: int, column: int, runs: Sequence[Run], look: Look) -> None:
         """Text in several looks in one cell; rich text is never calculated."""

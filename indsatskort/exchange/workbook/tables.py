@@ -28,6 +28,8 @@ from indsatskort.exchange.workbook.native_charts import (
 from indsatskort.exchange.workbook.page import Page
 
 ROW_POINTS = 18.0
+LONG_ROW_POINTS = 60.0
+LONG_LABEL = replace(LABEL, down="top")  # beside long texts one begins to read at the top
 
 
 @dataclass
@@ -115,17 +117,20 @@ class Report:
             missing -= ROW_POINTS
 
     def _write_row(self, cells: Mapping[int, object]) -> None:
+        height = self._needed(cells)
+        label = LABEL if height < LONG_ROW_POINTS else LONG_LABEL
         for column, cell in cells.items():
             if isinstance(cell, int):
                 self.page.number(self.row, column, cell, NUMBER)
             else:
-                self.page.text(self.row, column, str(cell), LABEL)
-        self.page.height(self.row, self._needed(cells))
+                self.page.text(self.row, column, str(cell), label)
+        self.page.height(self.row, height)
 
     def _needed(self, cells: Mapping[int, object], *, is_bold: bool = False) -> float:
         """The height of a row, each text measured in the column it stands in."""
         most = max(
-            lines(str(cell), self.widths[column - 1], is_bold=is_bold)
+            lines(cell, self.widths[column - 1], is_bold=is_bold)
             for column, cell in cells.items()
+            if isinstance(cell, str)
         )
         return max(points(most), ROW_POINTS)
