@@ -149,6 +149,10 @@ membership = sa.Table(
         "browser_id", sa.String(36), sa.ForeignKey("browser.id", ondelete="SET NULL"), index=True
     ),
     sa.Column("joined_at", UtcDateTime, nullable=False),
+    sa.Column("resume_hash", sa.String(64), unique=True, index=True),  # of the personal code
+    sa.Column("resume_sealed", sa.String(200)),
+    sa.Column("is_gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("is_scribe", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 answer = sa.Table(
@@ -194,4 +198,147 @@ event = sa.Table(
     sa.Index("ix_event_card_id_revision", "card_id", "revision"),
     sa.Index("ix_event_cell", "round_id", "item_id", "actor_id"),
     sqlite_autoincrement=True,
+)
+
+
+# the meeting
+
+door = sa.Table(
+    "door",
+    metadata,
+    _owned_by("card", primary_key=True),
+    sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("code_sealed", sa.String(200), nullable=False),
+    sa.Column("is_open", sa.Boolean, nullable=False),
+)
+
+workshop = sa.Table(
+    "workshop",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    _owned_by("round"),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("standing", sa.JSON, nullable=False),
+    sa.UniqueConstraint("card_id", "number"),
+)
+
+workshop_command = sa.Table(
+    "workshop_command",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    _owned_by("workshop", index=True),
+    sa.Column("command_id", sa.String(36), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column(
+        "membership_id",
+        sa.String(36),
+        sa.ForeignKey("membership.id", ondelete="SET NULL"),
+        index=True,
+    ),
+    sa.Column("name", sa.String(30), nullable=False),
+    sa.Column("data", sa.JSON, nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("is_undone", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("workshop_id", "command_id"),
+    sqlite_autoincrement=True,
+)
+
+rating = sa.Table(
+    "rating",
+    metadata,
+    _owned_by("workshop", primary_key=True),
+    sa.Column("item_id", sa.String(40), primary_key=True),
+    _owned_by("membership", primary_key=True, index=True),
+    sa.Column("value", sa.String(20), nullable=False),
+)
+
+flag = sa.Table(
+    "flag",
+    metadata,
+    _owned_by("workshop", primary_key=True),
+    sa.Column("item_id", sa.String(40), primary_key=True),
+    _owned_by("membership", primary_key=True, index=True),
+)
+
+ballot = sa.Table(
+    "ballot",
+    metadata,
+    _id(),
+    _owned_by("workshop", index=True),
+    sa.Column("ballot_round", sa.Integer, nullable=False),
+    sa.Column(
+        "membership_id",
+        sa.String(36),
+        sa.ForeignKey("membership.id", ondelete="SET NULL"),
+        index=True,
+    ),
+    _owned_by("actor", index=True),
+    sa.Column("paper", sa.Integer),
+    sa.Column("dots", sa.JSON, nullable=False),
+    sa.Column("is_finished", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.UniqueConstraint("workshop_id", "ballot_round", "membership_id"),
+)
+
+shown_result = sa.Table(
+    "shown_result",
+    metadata,
+    _owned_by("workshop", primary_key=True),
+    sa.Column("subject", sa.String(60), primary_key=True),  # `ballot 1`, or `item actor`
+    sa.Column("shown", sa.JSON, nullable=False),
+)
+
+placement = sa.Table(
+    "placement",
+    metadata,
+    _owned_by("workshop", primary_key=True),
+    sa.Column("item_id", sa.String(40), primary_key=True),
+    _owned_by("membership", primary_key=True, index=True),
+    sa.Column("effect", sa.Integer, nullable=False),
+    sa.Column("ease", sa.Integer, nullable=False),
+)
+
+agreement = sa.Table(
+    "agreement",
+    metadata,
+    _owned_by("round", primary_key=True),
+    sa.Column("item_id", sa.String(40), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("value", sa.String(20)),
+    sa.Column("is_split", sa.Boolean, nullable=False),
+    sa.Column("other_text", sa.Text, nullable=False),
+    sa.Column("other_value", sa.String(20)),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+choice = sa.Table(
+    "choice",
+    metadata,
+    _owned_by("round", primary_key=True),
+    sa.Column("item_id", sa.String(40), primary_key=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("ambition", sa.String(20)),
+    sa.Column("reason", sa.String(400), nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+)
+
+comment = sa.Table(
+    "comment",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    sa.Column("item_id", sa.String(40), nullable=False),
+    sa.Column(
+        "membership_id",
+        sa.String(36),
+        sa.ForeignKey("membership.id", ondelete="SET NULL"),
+        index=True,
+    ),
+    sa.Column("actor_id", sa.String(36)),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("is_flagged", sa.Boolean, nullable=False),
+    sa.Column("is_resolved", sa.Boolean, nullable=False),
 )
