@@ -29,7 +29,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The person a use case acts for: one living membership of one card."""
+    """The person a use case acts for: one living membership of one card.
+
+    A *scribe* is a participant whom a facilitator lets write what the room agrees on.
+    """
 
     membership_id: str
     card_id: str
@@ -37,3 +40,4 @@ class Who:
     actor_id: str | None
     alias: str
     joined_at: datetime
+    is_scribe: bool = False

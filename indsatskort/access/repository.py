@@ -93,9 +93,60 @@ def update_membership(tx: Transaction, membership_id: str, **values: Any) -> Non
     )
 
 
+def membership(tx: Transaction, membership_id: str) -> Who | None:
+    """A membership whose seat still stands, whatever browser it is in."""
+    row = tx.connection.execute(_living().where(t.membership.c.id == membership_id)).one_or_none()
+    return _who(row) if row else None
+
+
+def membership_by_resume_code(tx: Transaction, code_hash: str) -> Who | None:
+    """The living membership with this personal code."""
+    row = tx.connection.execute(
+        _living().where(t.membership.c.resume_hash == code_hash)
+    ).one_or_none()
+    return _who(row) if row else None
+
+
+def resume_code(tx: Transaction, membership_id: str) -> str | None:
+    """The sealed personal code of a membership."""
+    return tx.connection.execute(
+        sa.select(t.membership.c.resume_sealed).where(t.membership.c.id == membership_id)
+    ).scalar_one_or_none()
+
+
+def door(tx: Transaction, card_id: str) -> tuple[str, bool] | None:
+    """The sealed code of a card's door, and whether it is open."""
+    row = tx.connection.execute(sa.select(t.door).where(t.door.c.card_id == card_id)).one_or_none()
+    return (row.code_sealed, row.is_open) if row else None
+
+
+def card_by_door(tx: Transaction, code_hash: str) -> str | None:
+    """The card whose open door has this code."""
+    c = t.door.c
+    return tx.connection.execute(
+        sa.select(c.card_id).where(c.code_hash == code_hash, c.is_open.is_(True))
+    ).scalar_one_or_none()
+
+
+def insert_door(tx: Transaction, card_id: str, code_hash: str, code_sealed: str) -> None:
+    tx.connection.execute(
+        t.door.insert().values(
+            card_id=card_id, code_hash=code_hash, code_sealed=code_sealed, is_open=False
+        )
+    )
+
+
+def update_door(tx: Transaction, card_id: str, *, is_open: bool) -> None:
+    tx.connection.execute(
+        t.door.update().where(t.door.c.card_id == card_id).values(is_open=is_open)
+    )
+
+
 def browsers_of(tx: Transaction, membership_ids: Collection[str]) -> Mapping[str, str | None]:
     """The browser each living membership is in; those whose link was replaced are left out."""
-    rows = tx.connection.execute(_living().where(t.membership.c.id.in_(membership_ids)))
+    m = t.membership.c
+    query = _living().with_only_columns(m.id, m.browser_id).where(m.id.in_(membership_ids))
+    rows = tx.connection.execute(query)
     return {row.id: row.browser_id for row in rows}
 
 
@@ -133,4 +184,12 @@ def _living() -> sa.Select[Any]:
 
 
 def _who(row: Any) -> Who:
-    return Who(row.id, row.card_id, Role(row.role), row.actor_id, row.alias, row.joined_at)
+    return Who(
+        row.id,
+        row.card_id,
+        Role(row.role),
+        row.actor_id,
+        row.alias,
+        row.joined_at,
+        is_scribe=row.is_scribe,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from indsatskort.access import repository, rules
+from indsatskort.access.codes import new_code
 from indsatskort.access.model import Invitation, Role, Who
 from indsatskort.access.tokens import keys, new_token
 from indsatskort.errors import NotFoundError, NotSignedInError
@@ -114,9 +115,7 @@ def enter(
     """Take a seat on the card. The same browser and link give the same membership again, unless
     another person says so; an alias that is given replaces the old one. `alias` must be checked."""
     invitation = invitation_of(tx, token)
-    if browser_id is None or not repository.has_browser(tx, browser_id):
-        browser_id = str(uuid4())
-        repository.insert_browser(tx, browser_id)
+    browser_id = known_browser(tx, browser_id)
     before = None if as_another else membership_here(tx, browser_id, invitation)
     if before is None:
         alias = alias or DEFAULT_ALIAS[invitation.role]
@@ -127,11 +126,24 @@ def enter(
 
 
 def take_seat(tx: Transaction, invitation: Invitation, alias: str, browser_id: str | None) -> Who:
-    """A new membership by an invitation; without a browser for who has none of their own."""
+    """A new membership by an invitation, with a personal code for participants who have a browser."""
     who = Who(str(uuid4()), invitation.card_id, invitation.role, invitation.actor_id, alias, tx.at)
     repository.insert_membership(tx, who, invitation, browser_id)
+    if who.role is Role.PARTICIPANT and browser_id:
+        code = new_code()
+        hidden = {"resume_hash": keys().hash(code), "resume_sealed": keys().seal(code)}
+        repository.update_membership(tx, who.membership_id, **hidden)
     tx.tell(who.card_id)
     return who
+
+
+def known_browser(tx: Transaction, browser_id: str | None) -> str:
+    """The browser if we know it, else a new one that the cookie must then name."""
+    if browser_id is not None and repository.has_browser(tx, browser_id):
+        return browser_id
+    new = str(uuid4())
+    repository.insert_browser(tx, new)
+    return new
 
 
 def identify(
