@@ -27,5 +27,6 @@ if column is None:
         "Jeres kolonne er taget ud af runden, eller også har du kun adgang til at læse. "
         "Spørg jeres facilitator. Det, I har skrevet, er bevaret."
     )
-else:
-    answer_editor(editor_data(filled, catalogue(), here.who, column), key=f"editor-{column.id}")
+
+# Without a column it shows only what was written and could not be saved before the column went.
+answer_editor(editor_data(filled, catalogue(), here.who, column), key="editor")

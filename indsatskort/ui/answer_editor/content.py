@@ -65,9 +65,11 @@ class EditorDriver:
 class EditorData:
     """Everything the editor shows but the answers, which it fetches and follows itself.
 
-    `column` is the one written in, None for those who only read; `others` are the other columns in the
-    card's order. `alias` is one's own, so that one's own answers can be called so; `unnamed` are the
-    aliases of those who gave none, which say nothing about who it is. `is_facilitator` marks what is written as written for the column and offers to erase texts from history.
+    `column` is the one written in; with None only texts that never reached the card are shown.
+    `others` are the other columns in the card's order. `alias` is one's own, so that one's own answers
+    can be called so; `unnamed` are the aliases of those who gave none, which say nothing about who it
+    is. `is_facilitator` marks what is written as written for the column and offers to erase texts
+    from history.
     """
 
     card: str
@@ -88,7 +90,7 @@ class EditorData:
 def editor_data(
     filled: FilledCard, catalogue: Catalogue, who: Who, column: Column | None
 ) -> EditorData:
-    """What the editor needs for one membership and the column it writes in (or only looks at)."""
+    """What the editor needs for one membership and the column it writes in, if it has one."""
     return EditorData(
         card=filled.card.id,
         round=filled.round.id,

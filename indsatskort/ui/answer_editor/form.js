@@ -56,7 +56,7 @@ export class Form {
   enter() {
     if (this.#stops.length) return;
     this.presence.start();
-    this.presence.enter(this.field);
+    this.presence.enter(this.data.column ? this.field : null);
     const stop = this.answers.watch({
       onCell: (cell, change) => this.#cellChanged(cell, change),
       onRecords: (items) => this.#recordsChanged(items),
@@ -94,6 +94,8 @@ export class Form {
 
   #show(field) {
     this.field = field;
+    this.menu.rail.hidden = !this.data.column;
+    if (!this.data.column) return this.#showKeptOnly();
     const { name, driver } = this.#field();
     const isReady = this.answers.isLoaded;
     say(this.driver, `${words.driver(driver.number)}: ${driver.name}`);
@@ -115,9 +117,16 @@ export class Form {
     this.#writeAddress();
   }
 
+  // Without a column there is nothing to fill in; but what was written before it went is not lost.
+  #showKeptOnly() {
+    arrange(this.page, [this.status.warning, this.kept.element, this.status.aloud]);
+    this.presence.enter(null);
+    this.#showStatus();
+  }
+
   #showProxy() {
     const { data } = this;
-    const sentence = !data.is_writable ? words.notWritable : data.is_facilitator && data.column ? words.writingFor(data.column.name) : "";
+    const sentence = !data.is_writable ? words.notWritable : data.is_facilitator ? words.writingFor(data.column.name) : "";
     say(this.proxy, sentence);
     this.proxy.hidden = !sentence;
   }
@@ -127,8 +136,8 @@ export class Form {
     const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("i"));
     bar.firstChild.style.width = `${total ? (100 * done) / total : 0}%`;
     const content = total ? [el("b", {}, words.xOfY(done, total)), ` ${words.filled} `, bar] : [words.optionalForYou];
-    this.progress.replaceChildren(...(this.data.column ? content : []));
-    this.menu.show(this.field, Boolean(this.data.column));
+    this.progress.replaceChildren(...content);
+    this.menu.show(this.field);
     this.#showStatus();
   }
 
@@ -154,7 +163,7 @@ export class Form {
     this.visited.add(this.field);
     const isTouched = (row) => row.item.relevance === "not_usual" && this.#fieldsOf(row.item).value;
     this.groups.fold(rows.some(isTouched));
-    if (!this.data.is_writable || !this.data.column || rows.some((row) => row.isOpen)) return;
+    if (!this.data.is_writable || rows.some((row) => row.isOpen)) return;
     rows.find((row) => row.item.relevance === "relevant" && !this.#fieldsOf(row.item).value)?.turn(true);
   }
 
@@ -201,7 +210,8 @@ export class Form {
     const item = cell.url.split("/").at(-2);
     const row = this.rows.get(item);
     if (row?.cell === cell) row.showCell(change);
-    if (this.answers.isLoaded) this.#showNumbers();
+    if (!this.data.column) this.#showStatus();
+    else if (this.answers.isLoaded) this.#showNumbers();
   }
 
   #recordsChanged(items) {

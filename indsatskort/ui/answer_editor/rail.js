@@ -24,14 +24,13 @@ export class FieldMenu {
     this.inPicker.replaceChildren(...drivers.flatMap((driver) => this.#driver(driver)));
   }
 
-  // Without a column of one's own there is nothing to count.
-  show(current, isCounting) {
+  show(current) {
     const fields = this.drivers.flatMap((driver) => driver.fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
     for (const { id, link, count } of this.entries) {
       if (id === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-      say(count, isCounting ? this.#count(byId.get(id)) : "");
+      say(count, this.#count(byId.get(id)));
     }
     const place = fields.findIndex((field) => field.id === current) + 1;
     say(this.picked, words.fieldOf(place, fields.length));
