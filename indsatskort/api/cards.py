@@ -3,131 +3,45 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from indsatskort.access.model import Role
-from indsatskort.api.identity import who_of
+from indsatskort.api.bodies import (
+    AnswerBody,
+    AnswersOut,
+    CardOut,
+    ColumnOut,
+    EntryOut,
+    EraseBody,
+    HistoryOut,
+    Id,
+    ItemOut,
+    Revision,
+    RoundOut,
+    SavedOut,
+    UndoBody,
+    answer_out,
+    refused_with,
+)
+from indsatskort.api.identity import IDENTIFIED, who_of
 from indsatskort.cards import answering, service
 from indsatskort.cards.model import Answer, Draft, FilledCard, HistoryEntry, Place
 from indsatskort.catalogue.load import catalogue
-from indsatskort.catalogue.model import Relevance, Value
 from indsatskort.exchange.workbook import workbook, workbook_name
 from indsatskort.store import current_store
 
-router = APIRouter(prefix="/cards/{card_id}", tags=["kort"])
+router = APIRouter(prefix="/cards/{card_id}", tags=["kort"], dependencies=IDENTIFIED)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ = refused_with(401, 404, 422)
+WRITE = refused_with(401, 403, 404, 409, 422, 423)
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AnswerBody(_Body):
-    """What shall stand in the cell, based on the version one saw."""
-
-    value: Value | None
-    under_way: bool = False
-    text: str = ""
-    base_version: Annotated[int, Field(ge=0)]
-    edit_id: UUID
-
-
-class UndoBody(_Body):
-    """Go back to before the entry that the event belongs to."""
-
-    event: int
-    base_version: Annotated[int, Field(ge=0)]
-
-
-class EraseBody(_Body):
-    """Empty the texts of the entry that the event belongs to."""
-
-    event: int
-
-
-class AnswerOut(BaseModel):
-    item: str
-    actor: str
-    value: Value | None
-    under_way: bool
-    text: str
-    version: int
-    revision: int
-    saved_at: datetime | None
-    saved_by: str
-    is_proxy: bool
-
-
-class AnswersOut(BaseModel):
-    revision: int
-    answers: list[AnswerOut]
-
-
-class SavedOut(BaseModel):
-    version: int
-    revision: int
-    answer: AnswerOut
-
-
-class EntryOut(BaseModel):
-    event: int
-    at: datetime
-    by: str
-    value: Value | None
-    under_way: bool
-    text: str
-    is_proxy: bool
-
-
-class HistoryOut(BaseModel):
-    entries: list[EntryOut]
-    can_erase: bool
-
-
-class ColumnOut(BaseModel):
-    id: str
-    kind: str
-    name: str
-
-
-class RoundOut(BaseModel):
-    id: str
-    number: int
-    name: str
-    opened_at: datetime
-    closed_at: datetime | None
-
-
-class ItemOut(BaseModel):
-    id: str
-    number: str
-    field: str
-    title: str
-    statement: str
-    help: str | None
-    own: bool
-    relevance: dict[str, Relevance]
-
-
-class CardOut(BaseModel):
-    id: str
-    municipality: str
-    title: str
-    revision: int
-    round: str
-    columns: list[ColumnOut]
-    rounds: list[RoundOut]
-    items: list[ItemOut]
-
-
-@router.get("")
-def get_card(card_id: str, request: Request, round: str | None = None) -> CardOut:  # noqa: A002
+@router.get("", responses=READ)
+def get_card(card_id: Id, request: Request, round: Id | None = None) -> CardOut:  # noqa: A002
     """Columns, rounds and items of the card, as they stand in a round (the newest by default)."""
     with current_store().reading() as tx:
         who = who_of(tx, request, card_id)
@@ -145,8 +59,8 @@ def get_card(card_id: str, request: Request, round: str | None = None) -> CardOu
     )
 
 
-@router.get("/rounds/{round_id}/answers")
-def get_answers(card_id: str, round_id: str, request: Request, since: int = 0) -> AnswersOut:
+@router.get("/rounds/{round_id}/answers", responses=READ)
+def get_answers(card_id: Id, round_id: Id, request: Request, since: Revision = 0) -> AnswersOut:
     """The answers that changed after a revision."""
     with current_store().reading() as tx:
         who = who_of(tx, request, card_id)
@@ -155,7 +69,7 @@ def get_answers(card_id: str, round_id: str, request: Request, since: int = 0) -
     return AnswersOut(revision=revision, answers=[answer_out(each) for each in answers])
 
 
-def _place(round_id: str, item_id: str, actor_id: str) -> Place:
+def _place(round_id: Id, item_id: Id, actor_id: Id) -> Place:
     return Place(round_id, item_id, actor_id)
 
 
@@ -163,8 +77,8 @@ CELL = "/rounds/{round_id}/answers/{item_id}/{actor_id}"
 AtPlace = Annotated[Place, Depends(_place)]
 
 
-@router.put(CELL)
-def put_answer(card_id: str, place: AtPlace, body: AnswerBody, request: Request) -> SavedOut:
+@router.put(CELL, responses=WRITE)
+def put_answer(card_id: Id, place: AtPlace, body: AnswerBody, request: Request) -> SavedOut:
     """Save an answer. 409 brings the answer that stands there; the same edit again its first result."""
     with current_store().writing() as tx:
         answer = answering.save_answer(
@@ -178,8 +92,8 @@ def put_answer(card_id: str, place: AtPlace, body: AnswerBody, request: Request)
     return _saved(answer)
 
 
-@router.get(CELL + "/history")
-def get_history(card_id: str, place: AtPlace, request: Request) -> HistoryOut:
+@router.get(CELL + "/history", responses=READ)
+def get_history(card_id: Id, place: AtPlace, request: Request) -> HistoryOut:
     """What has stood in a cell, newest entry first."""
     with current_store().reading() as tx:
         who = who_of(tx, request, card_id)
@@ -189,8 +103,8 @@ def get_history(card_id: str, place: AtPlace, request: Request) -> HistoryOut:
     )
 
 
-@router.post(CELL + "/undo")
-def post_undo(card_id: str, place: AtPlace, body: UndoBody, request: Request) -> SavedOut:
+@router.post(CELL + "/undo", responses=WRITE)
+def post_undo(card_id: Id, place: AtPlace, body: UndoBody, request: Request) -> SavedOut:
     """Put back what stood before an entry."""
     with current_store().writing() as tx:
         who = who_of(tx, request, card_id)
@@ -198,16 +112,18 @@ def post_undo(card_id: str, place: AtPlace, body: UndoBody, request: Request) ->
     return _saved(answer)
 
 
-@router.post(CELL + "/erase")
-def post_erase(card_id: str, place: AtPlace, body: EraseBody, request: Request) -> SavedOut:
+@router.post(CELL + "/erase", responses=refused_with(401, 403, 404, 422))
+def post_erase(card_id: Id, place: AtPlace, body: EraseBody, request: Request) -> SavedOut:
     """Empty a text in the history for good. Facilitators only; also in a closed round."""
     with current_store().writing() as tx:
         answer = answering.erase_text(tx, who_of(tx, request, card_id), place, body.event)
     return _saved(answer)
 
 
-@router.get("/workbook.xlsx", response_class=Response)
-def get_workbook(card_id: str, request: Request) -> Response:
+@router.get(
+    "/workbook.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}, **READ}
+)
+def get_workbook(card_id: Id, request: Request) -> Response:
     """The whole card as an Excel workbook."""
     with current_store().reading() as tx:
         rounds = service.read_all_rounds(tx, who_of(tx, request, card_id))
@@ -220,22 +136,6 @@ def get_workbook(card_id: str, request: Request) -> Response:
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
             "Cache-Control": "no-store",
         },
-    )
-
-
-def answer_out(answer: Answer) -> AnswerOut:
-    """An answer as routes and the live stream send it."""
-    return AnswerOut(
-        item=answer.item_id,
-        actor=answer.actor_id,
-        value=answer.value,
-        under_way=answer.under_way,
-        text=answer.text,
-        version=answer.version,
-        revision=answer.revision,
-        saved_at=answer.saved_at,
-        saved_by=answer.saved_by,
-        is_proxy=answer.is_proxy,
     )
 
 
@@ -255,7 +155,7 @@ def _entry(entry: HistoryEntry) -> EntryOut:
     )
 
 
-def _items(filled: FilledCard) -> list[Any]:
+def _items(filled: FilledCard) -> list[ItemOut]:
     return [
         ItemOut(
             id=item.id,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from fastapi import Response
+from fastapi import Depends, Header, Query, Response
+from fastapi.security import APIKeyCookie
 from starlette.requests import HTTPConnection, Request
 
 from indsatskort.access import service as access
@@ -15,6 +16,16 @@ from indsatskort.store import Transaction
 
 COOKIE = "indsatskort"
 COOKIE_SECONDS = 180 * 24 * 3600  # half a year: from one meeting to the midway follow-up
+
+
+def _named(
+    x_som: Annotated[str | None, Header(description="Den deltagelse, man handler som.")] = None,
+    som: Annotated[str | None, Query(description="Det samme, for strømme og filer.")] = None,
+) -> None:
+    """For the description only; `who_of` reads both from the request."""
+
+
+IDENTIFIED = [Depends(APIKeyCookie(name=COOKIE, auto_error=False)), Depends(_named)]
 
 
 def browser_of(connection: HTTPConnection) -> str | None:
@@ -29,9 +40,22 @@ def who_of(tx: Transaction, request: Request, card_id: str) -> Who:
 
 
 def is_from_here(request: Request) -> bool:
-    """Whether a form was sent from one of our own pages; a browser without Origin counts as ours."""
+    """Whether a form was sent from one of our own pages; a browser that says nothing counts as ours.
+
+    Sec-Fetch-Site comes over HTTPS only, but holds where a page hides its Origin as `null`.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin in {None, "null"} or urlsplit(origin).netloc == request.headers.get("host")
+    return origin is None or _host(origin) in {
+        request.headers["host"],
+        _host(settings().public_url),
+    }
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0]
 
 
 def remember(response: Response, browser_id: str) -> None:

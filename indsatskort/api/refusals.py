@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
-from indsatskort.api.cards import answer_out
+from indsatskort.api.bodies import answer_out
 from indsatskort.errors import (
     ConflictError,
     Fault,
@@ -19,7 +20,7 @@ from indsatskort.errors import (
     Refusal,
     RoundClosedError,
 )
-from indsatskort.wording import FAULTS, refusal_sentence
+from indsatskort.wording import FAULTS, REFUSALS, refusal_sentence
 
 STATUS: Mapping[type[Refusal], int] = {
     NotSignedInError: 401,
@@ -35,6 +36,7 @@ def answer_refusals(api: FastAPI) -> None:
     """Let the application answer every refusal in the same form."""
     api.add_exception_handler(Refusal, _refused)
     api.add_exception_handler(RequestValidationError, _not_understood)
+    api.add_exception_handler(HTTPException, _not_routed)
 
 
 async def _refused(_request: Request, refusal: Exception) -> JSONResponse:
@@ -49,7 +51,15 @@ async def _refused(_request: Request, refusal: Exception) -> JSONResponse:
 async def _not_understood(_request: Request, error: Exception) -> JSONResponse:
     # What came in is not echoed: it may hold what cannot be encoded, and it is nobody's business.
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
-    faults = {each["type"]: each["loc"] for each in error.errors()}
-    is_text = any(loc[-1] == "text" for loc in faults.values())
-    fault = Fault.CONTROL_CHARACTER if is_text else Fault.NOT_UNDERSTOOD
+    is_half_a_character = any(each["type"] == "string_unicode" for each in error.errors())
+    fault = Fault.CONTROL_CHARACTER if is_half_a_character else Fault.NOT_UNDERSTOOD
     return JSONResponse({"detail": FAULTS[fault]}, 422)
+
+
+async def _not_routed(_request: Request, error: Exception) -> JSONResponse:
+    # No such address or method; or (400, which FastAPI says in English) a body that is no text.
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    is_missing = error.status_code == 404
+    sentence = REFUSALS[NotFoundError] if is_missing else FAULTS[Fault.NOT_UNDERSTOOD]
+    status = 422 if error.status_code == 400 else error.status_code
+    return JSONResponse({"detail": sentence}, status, headers=error.headers)

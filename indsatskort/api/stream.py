@@ -5,34 +5,39 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from indsatskort.access.model import Who
-from indsatskort.api.identity import browser_of, who_of
+from indsatskort.api.bodies import Body, Id, Revision, refused_with
+from indsatskort.api.identity import IDENTIFIED, browser_of, who_of
 from indsatskort.api.live import current_live
 from indsatskort.cards import service
 from indsatskort.store import current_store
 
-router = APIRouter(prefix="/cards/{card_id}", tags=["live"])
+router = APIRouter(prefix="/cards/{card_id}", tags=["live"], dependencies=IDENTIFIED)
+
+REFUSED = refused_with(401, 404, 422)
 
 
-class PresenceBody(BaseModel):
+class PresenceBody(Body):
     """The field one is in, or null when one only looks at the card."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    field: str | None = None
+    field: Annotated[str, Field(max_length=60)] | None = None
 
 
-@router.get("/live", response_class=StreamingResponse)
+@router.get(
+    "/live",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {}}}, **REFUSED},
+)
 async def get_live(
-    card_id: str,
+    card_id: Id,
     request: Request,
-    round: str | None = None,  # noqa: A002 - the name that clients use
-    since: int | None = None,
-    last_event_id: Annotated[int | None, Header()] = None,
+    round: Id | None = None,  # noqa: A002 - the name that clients use
+    since: Revision | None = None,
+    last_event_id: Annotated[Revision | None, Header()] = None,
 ) -> StreamingResponse:
     """Server-sent events from a revision on: `answers`, `card`, `presence`. Ignore other names."""
     who, round_id = await run_in_threadpool(_listening, request, card_id, round)
@@ -44,8 +49,8 @@ async def get_live(
     )
 
 
-@router.post("/presence", status_code=204)
-async def post_presence(card_id: str, body: PresenceBody, request: Request) -> Response:
+@router.post("/presence", status_code=204, response_class=Response, responses=REFUSED)
+async def post_presence(card_id: Id, body: PresenceBody, request: Request) -> Response:
     """Say where one is; forgotten after 30 seconds."""
     who, _ = await run_in_threadpool(_listening, request, card_id, None)
     await current_live().present(who, body.field)

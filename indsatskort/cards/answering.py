@@ -54,7 +54,9 @@ def save_answer(
 
 
 def history(tx: Transaction, who: Who, place: Place) -> tuple[HistoryEntry, ...]:
-    """What has stood in a cell, newest entry first."""
+    """What has stood in a cell, newest entry first; also where a column or item was taken out."""
+    repository.round_of(tx, who.card_id, place.round_id)
+    _check_there(tx, place)
     events = _saves(repository.events_of_cell(tx, who.card_id, place))
     return tuple(reversed(_entries(events)))
 
@@ -103,18 +105,27 @@ def erase_text(tx: Transaction, who: Who, place: Place, event_id: int) -> Answer
 def _open_cell(tx: Transaction, who: Who, place: Place) -> Answer:
     """The current answer of a cell that may be written now."""
     round_ = repository.round_of(tx, who.card_id, place.round_id)
-    settings = {each.column.id: each for each in repository.column_settings(tx, place.round_id)}
-    if place.actor_id not in settings:
-        raise NotFoundError
+    is_column_taking_part, is_item_taking_part = _check_there(tx, place)
     rules.check_open(round_)
-    if not settings[place.actor_id].is_taking_part:
+    if not is_column_taking_part:
         raise ColumnRemovedError
-    if place.item_id not in catalogue().item_by_id and not any(
-        own.id == place.item_id and own.is_taking_part
-        for own in repository.own_items(tx, place.round_id)
-    ):
+    if not is_item_taking_part:
         raise NotFoundError
     return repository.answer_of(tx, place)
+
+
+def _check_there(tx: Transaction, place: Place) -> tuple[bool, bool]:
+    """Whether the cell's column and item take part. Raises NotFoundError when there is no such cell."""
+    columns = {
+        each.column.id: each.is_taking_part
+        for each in repository.column_settings(tx, place.round_id)
+    }
+    items = dict.fromkeys(catalogue().item_by_id, True) | {
+        own.id: own.is_taking_part for own in repository.own_items(tx, place.round_id)
+    }
+    if place.actor_id not in columns or place.item_id not in items:
+        raise NotFoundError
+    return columns[place.actor_id], items[place.item_id]
 
 
 def _put(
