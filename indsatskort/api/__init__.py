@@ -10,6 +10,10 @@ from types import FrameType
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from indsatskort import __version__
@@ -32,7 +36,13 @@ def routes() -> list[BaseRoute]:
 def _pages(router: APIRouter) -> FastAPI:
     pages = FastAPI(openapi_url=None)
     pages.include_router(router)
+    for fault in (HTTPException, RequestValidationError):
+        pages.add_exception_handler(fault, _nowhere)
     return pages
+
+
+async def _nowhere(_request: Request, _fault: Exception) -> Response:
+    return invitations.gone()
 
 
 def http_api() -> FastAPI:

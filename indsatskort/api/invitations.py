@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -23,6 +24,7 @@ from indsatskort.wording import invited_as, refusal_sentence
 
 router = APIRouter(include_in_schema=False)
 
+PLAIN = re.compile(r"[?#].*", re.DOTALL)  # what stands after the path of a link
 GONE = (
     "Linket virker ikke. Måske er det skiftet ud, eller et tegn er faldet fra. "
     "Bed om et nyt hos den, der sendte det."
@@ -32,18 +34,18 @@ GONE = (
 @router.get("/")
 def follow_pasted_link(link: str = "") -> Response:
     """Go on to the invitation of a link (or its last part) that somebody pasted on the front page."""
-    token = urlsplit(link.strip()).path.rstrip("/").rsplit("/", 1)[-1]
-    return RedirectResponse(f"/d/{quote(token, safe='')}", status_code=303) if token else _gone()
+    token = PLAIN.sub("", link.strip()).rstrip("/").rsplit("/", 1)[-1]
+    return RedirectResponse(f"/d/{quote(token, safe='')}", status_code=303) if token else gone()
 
 
-@router.get("/{token}")
+@router.api_route("/{token}", methods=["GET", "HEAD"])
 def show_invitation(token: str, request: Request) -> HTMLResponse:
     """Say who one is about to become."""
     with current_store().reading() as tx:
         try:
             invitation = access.invitation_of(tx, token)
         except NotFoundError:
-            return _gone()
+            return gone()
         return _page(tx, invitation, request)
 
 
@@ -53,15 +55,14 @@ def accept_invitation(
 ) -> Response:
     """Sign in and go on to the card. `som=ny` makes another person in the same browser."""
     if not is_from_here(request):
-        return _gone()
-    try:
-        alias = rules.checked_name(alias) if alias.strip() else ""
-    except InvalidInputError as refusal:
-        with current_store().reading() as tx:
-            invitation = access.invitation_of(tx, token)
-            return _page(tx, invitation, request, alias, refusal_sentence(refusal))
+        return gone()
     try:
         with current_store().writing() as tx:
+            invitation = access.invitation_of(tx, token)
+            try:
+                alias = rules.checked_name(alias) if alias.strip() else ""
+            except InvalidInputError as refusal:
+                return _page(tx, invitation, request, alias, refusal_sentence(refusal))
             entered = access.enter(
                 tx,
                 token,
@@ -70,14 +71,15 @@ def accept_invitation(
                 as_another=som == "ny",
             )
     except NotFoundError:
-        return _gone()
+        return gone()
     start = "/udfyld" if entered.who.role is Role.PARTICIPANT else "/"
     response = RedirectResponse(f"{start}?som={entered.who.membership_id}", status_code=303)
     remember(response, entered.browser_id)
     return response
 
 
-def _gone() -> HTMLResponse:
+def gone() -> HTMLResponse:
+    """The one page for every link that leads nowhere."""
     body = f"<h1>Linket virker ikke længere</h1><p>{GONE}</p><p><a href='/'>Gå til forsiden</a></p>"
     return HTMLResponse(plain_page("Linket virker ikke", body), status_code=404)
 
