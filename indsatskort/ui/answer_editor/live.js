@@ -1,9 +1,12 @@
 // One event stream for the whole tab, shared by every component of it: what changed on the card.
 //
 // Handlers of listen(): onAnswers(answers), onRevision(revision), onCard(), onPresence(people),
-// onLoaded(), onRefused(sentence), onUnreachable(). Any may be left out; with `onAnswers` everything
-// that stands in the round is handed over first. The stream is closed while the tab is hidden: a browser
-// opens six connections to a host, and sleeping tabs would block the next save.
+// onWorkshop(common, asked), onLoaded(), onRefused(sentence, status), onUnreachable(). Any may be left
+// out; with `onAnswers` everything that stands in the round is handed over first. With `onWorkshop` the
+// workshop is asked for at the start, after every gap and when the room has moved; `asked` then holds
+// what is one's own and when it was asked and answered: {mine, askedAt, answeredAt}. The stream is
+// closed while the tab is hidden: a browser opens six connections to a host, and sleeping tabs would
+// block the next save.
 import { call, NetworkFailed, sentenceOf } from "./calls.js";
 import { words } from "./words.js";
 
@@ -34,10 +37,12 @@ class Stream {
   #catching = null;
   #isBehind = false;
   #isRefused = false;
+  #stamp = null; // where the room was when one's own part was last asked for
 
   constructor(card, round, membership) {
     this.membership = membership;
     this.answersUrl = `/api/cards/${card}/rounds/${round}/answers`;
+    this.workshopUrl = `/api/cards/${card}/workshop`;
     this.liveUrl = `/api/cards/${card}/live?som=${encodeURIComponent(membership)}&round=${round}`;
     this.onVisibility = () => (document.hidden ? this.#close() : this.#wake());
     this.onOnline = () => this.#wake();
@@ -77,7 +82,7 @@ class Stream {
     };
     // EventSource tries again by itself after some errors and gives up for good after others (a 502).
     source.onerror = () => this.#later();
-    for (const name of ["answers", "card", "presence"]) {
+    for (const name of ["answers", "card", "presence", "workshop"]) {
       source.addEventListener(name, (event) => this.#received(name, event));
     }
   }
@@ -107,6 +112,7 @@ class Stream {
     const data = parsed(event.data);
     if (!data) return;
     if (name === "presence") return this.#tell("onPresence", data.people ?? []);
+    if (name === "workshop") return this.#heardOfWorkshop(data.common);
     const revision = data.revision ?? Number(event.lastEventId);
     if (data.answers?.length) this.#tell("onAnswers", data.answers);
     if (name === "card") this.#tell("onCard", revision);
@@ -119,6 +125,12 @@ class Stream {
     if (revision <= this.#heard) return;
     this.#heard = revision;
     this.#tell("onRevision", revision);
+  }
+
+  // The stream tells everybody the same; what is one's own is asked for when the room has moved.
+  #heardOfWorkshop(common) {
+    this.#tell("onWorkshop", common);
+    if (common?.stamp !== this.#stamp) this.#catchUp();
   }
 
   // Asked while a fetch is under way, it fetches once more: that one may have looked too early.
@@ -139,16 +151,31 @@ class Stream {
     const since = this.#revision;
     try {
       const { status, body } = await call(this.membership, "GET", `${this.answersUrl}?since=${since}`);
-      if (status !== 200) return this.#refuse(sentenceOf(body, words.unreachable));
+      if (status !== 200) return this.#refuse(sentenceOf(body, words.unreachable), status);
       this.#tell("onAnswers", body.answers);
       if (this.#revision === since) this.#revision = body.revision;
       this.#heardOf(body.revision);
+      if (!(await this.#fetchWorkshop())) return;
       this.#tell("onLoaded");
     } catch (failure) {
       if (!(failure instanceof NetworkFailed)) throw failure;
       this.#tell("onUnreachable");
       this.#later();
     }
+  }
+
+  // False when the workshop refused us.
+  async #fetchWorkshop() {
+    if (![...this.#handlers].some((handlers) => handlers.onWorkshop)) return true;
+    const askedAt = Date.now();
+    const { status, body } = await call(this.membership, "GET", this.workshopUrl);
+    if (status !== 200) {
+      this.#refuse(sentenceOf(body, words.unreachable), status);
+      return false;
+    }
+    this.#stamp = body.common?.stamp;
+    this.#tell("onWorkshop", body.common, { mine: body.mine, askedAt, answeredAt: Date.now() });
+    return true;
   }
 
   async #suspect() {
@@ -158,10 +185,10 @@ class Stream {
     if (this.#heard > heard) this.#open();
   }
 
-  #refuse(sentence) {
+  #refuse(sentence, status) {
     this.#isRefused = true;
     this.#close();
-    this.#tell("onRefused", sentence);
+    this.#tell("onRefused", sentence, status);
   }
 
   #tell(handler, ...facts) {

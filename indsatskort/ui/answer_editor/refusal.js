@@ -11,7 +11,7 @@ export class RefusalBox {
     this.again = button(words.tryAgain, () => cell.retry());
     this.copy = button(words.copy, () => this.#copy());
     this.discard = button(words.discard, () => cell.discard());
-    this.label = label && el("h4", {}, label);
+    this.label = label && el("h3", {}, label);
     this.actions = el("div", { class: "ed-actions" });
     this.element = el("div", { class: "ed-refusal" });
   }
