@@ -27,8 +27,7 @@ def record(
 
     `edit` is the id and the digest of the edit that a browser sent, if one did.
     """
-    revision = repository.card_of(tx, card_id, lock=True).revision + 1
-    repository.update_card(tx, card_id, revision=revision)
+    revision = repository.raise_revision(tx, card_id)
     tx.tell(card_id, revision)
     event = Event(
         id=0,

@@ -1,4 +1,7 @@
-"""The card's own queries. Every one names the card or the round, so that none crosses cards."""
+"""The card's own queries. Every one names the card or the round, so that none crosses cards.
+
+What a save or a delivery asks is a statement made once, since making one costs more than running it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,64 @@ from indsatskort.store.transaction import Transaction
 KIND_ORDER = tuple(ActorKind)
 
 
+def _at(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    """The cell that `_cell` names."""
+    c = table.c
+    places = {"at_round": c.round_id, "at_item": c.item_id, "at_actor": c.actor_id}
+    return tuple(column == sa.bindparam(name) for name, column in places.items())
+
+
+def _cell(place: Place) -> dict[str, str]:
+    return {"at_round": place.round_id, "at_item": place.item_id, "at_actor": place.actor_id}
+
+
+_CARD = sa.select(t.card).where(t.card.c.id == sa.bindparam("card_id"))
+_LOCKED_CARD = _CARD.with_for_update()
+_RAISE_REVISION = (
+    t.card.update()
+    .where(t.card.c.id == sa.bindparam("card_id"))
+    .values(revision=t.card.c.revision + 1)
+    .returning(t.card.c.revision)
+)
+_ROUND = sa.select(t.round_).where(
+    t.round_.c.card_id == sa.bindparam("card_id"), t.round_.c.id == sa.bindparam("round_id")
+)
+_COLUMNS = (
+    sa.select(t.round_column, t.actor.c.kind)
+    .join(t.actor)
+    .where(t.round_column.c.round_id == sa.bindparam("round_id"))
+    .order_by(t.round_column.c.position)
+)
+_OWN_ITEMS = (
+    sa.select(t.round_own_item, t.own_item.c.field_id)
+    .join(t.own_item)
+    .where(t.round_own_item.c.round_id == sa.bindparam("round_id"))
+    .order_by(t.round_own_item.c.position)
+)
+_ANSWERS = sa.select(t.answer, t.membership.c.alias).outerjoin(
+    t.membership, t.membership.c.id == t.answer.c.saved_by
+)
+_ANSWER = _ANSWERS.where(*_at(t.answer))
+_ANSWERS_SINCE = _ANSWERS.where(
+    t.answer.c.round_id == sa.bindparam("round_id"), t.answer.c.revision > sa.bindparam("since")
+).order_by(t.answer.c.revision)
+_REPLACE_ANSWER = t.answer.update().where(
+    *_at(t.answer), t.answer.c.version == sa.bindparam("version_before")
+)
+_EVENTS = sa.select(t.event, t.membership.c.alias).outerjoin(
+    t.membership, t.membership.c.id == t.event.c.membership_id
+)
+_APPEND_EVENT = t.event.insert().returning(t.event.c.id)
+_EVENT_OF_EDIT = _EVENTS.where(
+    t.event.c.card_id == sa.bindparam("card_id"), t.event.c.edit_id == sa.bindparam("edit_id")
+)
+_EVENT_NAMES_SINCE = (
+    sa.select(t.event.c.name)
+    .where(t.event.c.card_id == sa.bindparam("card_id"), t.event.c.revision > sa.bindparam("since"))
+    .distinct()
+)
+
+
 # cards
 
 
@@ -46,11 +107,20 @@ def insert_card(tx: Transaction, card: Card, demo: str | None) -> None:
 
 def card_of(tx: Transaction, card_id: str, *, lock: bool = False) -> Card:
     """The card; with `lock`, nobody else changes it until this transaction ends."""
-    query = sa.select(t.card).where(t.card.c.id == card_id)
-    row = tx.connection.execute(query.with_for_update() if lock else query).one_or_none()
+    query = _LOCKED_CARD if lock else _CARD
+    row = tx.connection.execute(query, {"card_id": card_id}).one_or_none()
     if row is None:
         raise NotFoundError
     return _card(row)
+
+
+def raise_revision(tx: Transaction, card_id: str) -> int:
+    """Count one more change of the card; gives the new revision. Nobody else changes the card until
+    this transaction ends."""
+    revision = tx.connection.execute(_RAISE_REVISION, {"card_id": card_id}).scalar_one_or_none()
+    if revision is None:
+        raise NotFoundError
+    return int(revision)
 
 
 def demo_card(tx: Transaction, demo: str) -> Card | None:
@@ -86,9 +156,8 @@ def rounds_of(tx: Transaction, card_id: str) -> tuple[Round, ...]:
 
 
 def round_of(tx: Transaction, card_id: str, round_id: str) -> Round:
-    row = tx.connection.execute(
-        sa.select(t.round_).where(t.round_.c.card_id == card_id, t.round_.c.id == round_id)
-    ).one_or_none()
+    where = {"card_id": card_id, "round_id": round_id}
+    row = tx.connection.execute(_ROUND, where).one_or_none()
     if row is None:
         raise NotFoundError
     return _round(row)
@@ -142,12 +211,7 @@ def insert_actor(tx: Transaction, card_id: str, actor_id: str, kind: ActorKind) 
 
 def column_settings(tx: Transaction, round_id: str) -> tuple[ColumnSetting, ...]:
     """All columns of a round in the card's order, also those taken out."""
-    rows = tx.connection.execute(
-        sa.select(t.round_column, t.actor.c.kind)
-        .join(t.actor)
-        .where(t.round_column.c.round_id == round_id)
-        .order_by(t.round_column.c.position)
-    ).all()
+    rows = tx.connection.execute(_COLUMNS, {"round_id": round_id})
     columns = [
         ColumnSetting(Column(row.actor_id, ActorKind(row.kind), row.name), row.is_taking_part)
         for row in rows
@@ -205,12 +269,7 @@ def insert_round_own_item(tx: Transaction, round_id: str, item: OwnItem, positio
 
 def own_items(tx: Transaction, round_id: str) -> tuple[OwnItem, ...]:
     """All own items of a round in their order, also those taken out."""
-    rows = tx.connection.execute(
-        sa.select(t.round_own_item, t.own_item.c.field_id)
-        .join(t.own_item)
-        .where(t.round_own_item.c.round_id == round_id)
-        .order_by(t.round_own_item.c.position)
-    )
+    rows = tx.connection.execute(_OWN_ITEMS, {"round_id": round_id})
     return tuple(
         OwnItem(row.item_id, row.field_id, row.title, row.statement, row.is_taking_part)
         for row in rows
@@ -252,24 +311,20 @@ def put_relevance(
 
 def answers_of(tx: Transaction, round_id: str, since: int = 0) -> tuple[Answer, ...]:
     """The answers of a round that changed after a revision of the card, oldest change first."""
-    rows = tx.connection.execute(
-        _answers()
-        .where(t.answer.c.round_id == round_id, t.answer.c.revision > since)
-        .order_by(t.answer.c.revision)
-    )
+    rows = tx.connection.execute(_ANSWERS_SINCE, {"round_id": round_id, "since": since})
     return tuple(_answer(row) for row in rows)
 
 
 def answer_of(tx: Transaction, place: Place) -> Answer:
     """The answer of a cell; an empty one of version 0 when nobody has saved there."""
-    row = tx.connection.execute(_answers().where(*_at(t.answer, place))).one_or_none()
+    row = tx.connection.execute(_ANSWER, _cell(place)).one_or_none()
     return _answer(row) if row else Answer(place.item_id, place.actor_id)
 
 
 def author_of(tx: Transaction, place: Place) -> str | None:
     """The membership that saved a cell last; None when it is gone."""
     return tx.connection.execute(
-        sa.select(t.answer.c.saved_by).where(*_at(t.answer, place))
+        sa.select(t.answer.c.saved_by).where(*_at(t.answer)), _cell(place)
     ).scalar_one_or_none()
 
 
@@ -288,29 +343,12 @@ def put_answer(tx: Transaction, round_id: str, answer: Answer, membership_id: st
     }
     place = Place(round_id, answer.item_id, answer.actor_id)
     if answer.version == 1:
-        tx.connection.execute(t.answer.insert().values(**asdict(place), **values))
+        tx.connection.execute(t.answer.insert(), asdict(place) | values)
         return
-    done = tx.connection.execute(
-        t.answer.update()
-        .where(*_at(t.answer, place), t.answer.c.version == answer.version - 1)
-        .values(**values)
-    )
+    where = _cell(place) | {"version_before": answer.version - 1}
+    done = tx.connection.execute(_REPLACE_ANSWER, where | values)
     if done.rowcount != 1:
         raise NotFoundError
-
-
-def _at(table: sa.Table, place: Place) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        table.c.round_id == place.round_id,
-        table.c.item_id == place.item_id,
-        table.c.actor_id == place.actor_id,
-    )
-
-
-def _answers() -> sa.Select[Any]:
-    return sa.select(t.answer, t.membership.c.alias).outerjoin(
-        t.membership, t.membership.c.id == t.answer.c.saved_by
-    )
 
 
 def _answer(row: Any) -> Answer:
@@ -335,31 +373,27 @@ def append_event(
     tx: Transaction, event: Event, *, edit_id: str | None = None, edit_digest: str | None = None
 ) -> int:
     """Write one line of history; gives its id."""
-    result = tx.connection.execute(
-        t.event.insert()
-        .returning(t.event.c.id)
-        .values(
-            card_id=event.card_id,
-            revision=event.revision,
-            at=event.at,
-            name=event.name,
-            membership_id=event.membership_id,
-            round_id=event.round_id,
-            item_id=event.item_id,
-            actor_id=event.actor_id,
-            data=dict(event.data),
-            edit_id=edit_id,
-            edit_digest=edit_digest,
-        )
-    )
+    values = {
+        "card_id": event.card_id,
+        "revision": event.revision,
+        "at": event.at,
+        "name": event.name,
+        "membership_id": event.membership_id,
+        "round_id": event.round_id,
+        "item_id": event.item_id,
+        "actor_id": event.actor_id,
+        "data": dict(event.data),
+        "edit_id": edit_id,
+        "edit_digest": edit_digest,
+    }
+    result = tx.connection.execute(_APPEND_EVENT, values)
     return int(result.scalar_one())
 
 
 def event_of_edit(tx: Transaction, card_id: str, edit_id: str) -> tuple[Event, str | None] | None:
     """The save that an edit made, with the digest of its body."""
-    row = tx.connection.execute(
-        _events().where(t.event.c.card_id == card_id, t.event.c.edit_id == edit_id)
-    ).one_or_none()
+    where = {"card_id": card_id, "edit_id": edit_id}
+    row = tx.connection.execute(_EVENT_OF_EDIT, where).one_or_none()
     return (_event(row), row.edit_digest) if row else None
 
 
@@ -371,7 +405,7 @@ def events_of_card(
     newest_first: bool = False,
     limit: int | None = None,
 ) -> tuple[Event, ...]:
-    query = _events().where(t.event.c.card_id == card_id)
+    query = _EVENTS.where(t.event.c.card_id == card_id)
     if names:
         query = query.where(t.event.c.name.in_(list(names)))
     order = t.event.c.id.desc() if newest_first else t.event.c.id
@@ -380,18 +414,13 @@ def events_of_card(
 
 def event_names_since(tx: Transaction, card_id: str, since: int) -> frozenset[EventName]:
     """What kinds of things happened after a revision."""
-    rows = tx.connection.execute(
-        sa.select(t.event.c.name)
-        .where(t.event.c.card_id == card_id, t.event.c.revision > since)
-        .distinct()
-    )
+    rows = tx.connection.execute(_EVENT_NAMES_SINCE, {"card_id": card_id, "since": since})
     return frozenset(EventName(name) for name in rows.scalars())
 
 
 def events_of_cell(tx: Transaction, card_id: str, place: Place) -> tuple[Event, ...]:
-    rows = tx.connection.execute(
-        _events().where(t.event.c.card_id == card_id, *_at(t.event, place)).order_by(t.event.c.id)
-    )
+    query = _EVENTS.where(t.event.c.card_id == card_id, *_at(t.event)).order_by(t.event.c.id)
+    rows = tx.connection.execute(query, _cell(place))
     return tuple(_event(row) for row in rows)
 
 
@@ -403,12 +432,6 @@ def erase_texts(tx: Transaction, events: Sequence[Event]) -> None:
             .where(t.event.c.id == event.id, t.event.c.card_id == event.card_id)
             .values(data={**event.data, "text": ""}, edit_digest=None)
         )
-
-
-def _events() -> sa.Select[Any]:
-    return sa.select(t.event, t.membership.c.alias).outerjoin(
-        t.membership, t.membership.c.id == t.event.c.membership_id
-    )
 
 
 def _event(row: Any) -> Event:
