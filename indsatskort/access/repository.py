@@ -152,11 +152,7 @@ def browsers_of(tx: Transaction, membership_ids: Collection[str]) -> Mapping[str
 
 def memberships_of_browser(tx: Transaction, browser_id: str) -> tuple[Who, ...]:
     """The living memberships a browser has collected, newest first."""
-    rows = tx.connection.execute(
-        _living()
-        .where(t.membership.c.browser_id == browser_id)
-        .order_by(t.membership.c.joined_at.desc(), t.membership.c.id)
-    )
+    rows = tx.connection.execute(_OF_BROWSER, {"browser": browser_id})
     return tuple(_who(row) for row in rows)
 
 
@@ -181,6 +177,14 @@ def _living() -> sa.Select[Any]:
         .join(t.invitation, m.invitation_id == i.id)
         .where(m.generation == i.generation)
     )
+
+
+# Asked with every request, so made once.
+_OF_BROWSER = (
+    _living()
+    .where(t.membership.c.browser_id == sa.bindparam("browser"))
+    .order_by(t.membership.c.joined_at.desc(), t.membership.c.id)
+)
 
 
 def _who(row: Any) -> Who:

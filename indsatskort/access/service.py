@@ -156,9 +156,9 @@ def identify(
 
     Raises NotSignedInError without a browser, NotFoundError without such a membership of that card.
     """
-    if browser_id is None or not repository.has_browser(tx, browser_id):
-        raise NotSignedInError
     mine = memberships(tx, browser_id)
+    if not mine and (browser_id is None or not repository.has_browser(tx, browser_id)):
+        raise NotSignedInError
     if card_id is not None:
         mine = tuple(who for who in mine if who.card_id == card_id)
     if membership_id:

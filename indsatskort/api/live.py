@@ -13,10 +13,10 @@ from starlette.concurrency import run_in_threadpool
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Who
-from indsatskort.api.cards import answer_out
+from indsatskort.api.bodies import answer_out
 from indsatskort.cards import service
 from indsatskort.cards.model import Changes
-from indsatskort.store import Store, current_store
+from indsatskort.store import Store, Transaction, current_store
 
 PING_SECONDS = 15.0  # below the idle time-outs of ordinary proxies
 PRESENCE_SECONDS = 30.0
@@ -96,34 +96,34 @@ class Live:
 
     async def _deliver_once(self, card_id: str) -> None:
         listeners = tuple(self._listeners.get(card_id, ()))
-        alive = await run_in_threadpool(self._still_members, listeners)
-        for listener in set(listeners) - alive:
+        members, news = await run_in_threadpool(self._news, listeners)
+        for listener in set(listeners) - members:
             listener.end()
-        groups: dict[tuple[str, int], list[Listener]] = defaultdict(list)
-        for listener in alive:
-            groups[listener.round_id, listener.seen].append(listener)
-        for (round_id, seen), group in groups.items():
-            changes = await run_in_threadpool(self._read, group[0].who, round_id, seen)
-            for message in messages(changes):
-                for listener in group:
-                    listener.tell(message)
+        for group, changes in news:
+            told = messages(changes)
             for listener in group:
+                for message in told:
+                    listener.tell(message)
                 listener.seen = changes.revision
+
+    def _news(
+        self, listeners: Iterable[Listener]
+    ) -> tuple[set[Listener], list[tuple[list[Listener], Changes]]]:
+        """Who may still listen, and what they have not heard: read once for all who stand alike."""
+        groups: dict[tuple[str, int], list[Listener]] = defaultdict(list)
+        with self._store.reading() as tx:
+            members = _still_members(tx, listeners)
+            for listener in members:
+                groups[listener.round_id, listener.seen].append(listener)
+            news = [
+                (group, service.read_changes(tx, group[0].who, round_id, seen))
+                for (round_id, seen), group in groups.items()
+            ]
+        return members, news
 
     def _read(self, who: Who, round_id: str, since: int) -> Changes:
         with self._store.reading() as tx:
             return service.read_changes(tx, who, round_id, since)
-
-    def _still_members(self, listeners: Iterable[Listener]) -> set[Listener]:
-        with self._store.reading() as tx:
-            living = access.living_memberships(
-                tx, {listener.who.membership_id for listener in listeners}
-            )
-        return {
-            listener
-            for listener in listeners
-            if living.get(listener.who.membership_id) == listener.browser_id
-        }
 
     # listening
 
@@ -136,30 +136,28 @@ class Live:
         first = await run_in_threadpool(self._read, who, round_id, since or 0)
         listener.seen = first.revision
         self._listeners[who.card_id].add(listener)
+        self._loop.call_later(PING_SECONDS, self._ping, listener)
         try:
             # What came between reading and listening is asked for at once.
             self._enqueue(who.card_id, first.revision)
             yield "retry: 2000\n\n"
-            for message in messages(first) if since is not None else ():
+            for message in messages(first) if since is not None else (_start(first.revision),):
                 yield message
             yield self._presence_message(who.card_id)
-            async for message in self._messages(listener):
-                yield message
+            while not self._closing and (heard := await listener.queue.get()) is not None:
+                yield heard
         finally:
             self._listeners[who.card_id].discard(listener)
 
-    async def _messages(self, listener: Listener) -> AsyncIterator[str]:
-        while not self._closing:
-            try:
-                message = await asyncio.wait_for(listener.queue.get(), PING_SECONDS)
-            except TimeoutError:
-                self._expire(listener.who.card_id)
-                if not await run_in_threadpool(self._still_members, (listener,)):
-                    return
-                message = ": ping\n\n"
-            if message is None:
-                return
-            yield message
+    def _ping(self, listener: Listener) -> None:
+        """Keep a stream open and see whether it may stay, every 15 seconds while it lasts."""
+        card_id = listener.who.card_id
+        if self._loop is None or listener not in self._listeners.get(card_id, ()):
+            return
+        listener.tell(": ping\n\n")
+        self._expire(card_id)
+        self._enqueue(card_id, listener.seen)
+        self._loop.call_later(PING_SECONDS, self._ping, listener)
 
     def close(self) -> None:
         """End all streams; the clients open them again at the next server."""
@@ -211,16 +209,31 @@ class Live:
         return _event("presence", {"people": [asdict(each) for each in self.people(card_id)]})
 
 
+def _still_members(tx: Transaction, listeners: Iterable[Listener]) -> set[Listener]:
+    """Those whose membership lives and is in the browser that opened the stream."""
+    living = access.living_memberships(tx, {each.who.membership_id for each in listeners})
+    return {each for each in listeners if living.get(each.who.membership_id) == each.browser_id}
+
+
 def messages(changes: Changes) -> tuple[str, ...]:
-    """Changes as server-sent events: `answers` when there are any, `card` when the structure moved."""
+    """Changes as server-sent events: `answers` when there are any, `card` when the structure moved.
+
+    Only the last one carries the id, so that whoever is cut off between the two hears both again.
+    """
     told = []
     if changes.answers:
         answers = [answer_out(each).model_dump(mode="json") for each in changes.answers]
         body = {"revision": changes.revision, "answers": answers}
-        told.append(_event("answers", body, changes.revision))
+        revision = None if changes.is_structure_changed else changes.revision
+        told.append(_event("answers", body, revision))
     if changes.is_structure_changed:
         told.append(_event("card", {"revision": changes.revision}, changes.revision))
     return tuple(told)
+
+
+def _start(revision: int) -> str:
+    """Whoever asked for nothing older than now asks from here when the connection breaks."""
+    return f"id: {revision}\n\n"
 
 
 def _event(name: str, body: dict[str, object], revision: int | None = None) -> str:
