@@ -28,18 +28,16 @@ export const words = {
   maybeHeading: "Kan være relevante for jer",
   maybeHelp: "Udfyld dem, hvis I har noget at skrive. De tæller først med, når I svarer.",
   foldHelp: "Åbn dem, hvis I alligevel gør noget her.",
-  allInFold: "Intet i dette felt er normalt jeres.",
 
   own: "Egen",
   empty: "Ikke udfyldt",
   textOnly: "Tekst uden niveau",
   withoutText: ", uden tekst",
   chooseAnswer: "Vælg svar",
-  underWay: "På vej",
 
   example: "Se et eksempel",
   hideExample: "Skjul eksemplet",
-  exampleHeading: "Eksempel fra en anden kommune",
+  exampleHeading: "Eksempel fra en tænkt kommune",
   textQuestion: "Hvordan ser det ud hos jer?",
   reasonQuestion: "Hvorfor har I valgt det fra?",
   textHint: "Skriv ikke navne på beboere, frivillige eller medarbejdere.",
@@ -49,8 +47,6 @@ export const words = {
   writeReason: "Skriv hvorfor",
   clearLevel: "Fjern vurderingen",
   next: "Videre til næste",
-  nextOther: "Videre til næste felt",
-  finish: "Færdig med feltet",
   notWritable: "Her kan du læse, men ikke skrive.",
   nothingHere: "I har ikke skrevet noget her.",
 
