@@ -46,6 +46,14 @@ class Fault(StrEnum):
     NOT_NEWEST_ROUND = "not_newest_round"
     TOO_MANY_COLUMNS = "too_many_columns"
     WRONG_CREATE_CODE = "wrong_create_code"
+    BALLOT_CLOSED = "ballot_closed"
+    BALLOT_STALE = "ballot_stale"
+    TOO_MANY_DOTS = "too_many_dots"
+    NO_WORKSHOP = "no_workshop"
+    NOT_NOW = "not_now"
+    CHOOSE_THREE_TO_FIVE = "choose_three_to_five"
+    AMBITION_MISSING = "ambition_missing"
+    TOO_FEW_CHANGED = "too_few_changed"
     NOT_UNDERSTOOD = "not_understood"
 
 
@@ -59,11 +67,22 @@ class InvalidInputError(Refusal):
 
 
 class ConflictError(Refusal):
-    """The cell was saved by somebody else since; `current` is what stands there now."""
+    """It was saved by somebody else since, or cannot be changed so; `current` is what stands now."""
 
-    def __init__(self, current: Any) -> None:
+    def __init__(self, current: Any, fault: Fault | None = None) -> None:
         super().__init__(current)
         self.current = current
+        self.fault = fault
+
+
+class MovedOnError(Refusal):
+    """Another facilitator was first: who, when, and where the meeting is now."""
+
+    def __init__(self, alias: str, at: Any, where: str) -> None:
+        super().__init__(where)
+        self.alias = alias
+        self.at = at
+        self.where = where
 
 
 class SetupError(Exception):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from indsatskort.access.model import Role
 from indsatskort.cards.model import EventName
+from indsatskort.danish import time_text
 from indsatskort.errors import (
     ColumnRemovedError,
     ConflictError,
     Fault,
     InvalidInputError,
+    MovedOnError,
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
@@ -36,6 +39,15 @@ FAULTS: Mapping[Fault, str] = {
     Fault.NOT_NEWEST_ROUND: "Kun den nyeste runde kan åbnes igen.",
     Fault.TOO_MANY_COLUMNS: "Et kort kan højst have {most} kolonner.",
     Fault.WRONG_CREATE_CODE: "Koden er ikke rigtig. Spørg den, der driver Indsatskort hos jer.",
+    Fault.BALLOT_CLOSED: "Afstemningen er ikke åben. De prikker, der stod, er talt med.",
+    Fault.BALLOT_STALE: "Dine prikker er lagt om på en anden telefon. Her er de, som de står nu.",
+    Fault.TOO_MANY_DOTS: "Det er flere prikker, end du må lægge. Tag en tilbage først.",
+    Fault.NO_WORKSHOP: "Der er ikke forberedt et møde på kortet.",
+    Fault.NOT_NOW: "Det kan I ikke lige nu. Se, hvor mødet er nået til.",
+    Fault.CHOOSE_THREE_TO_FIVE: "Vælg tre til fem indsatser, eller skriv, hvorfor I vælger {count}.",
+    Fault.AMBITION_MISSING: "Vælg for hver indsats, hvad der er godt nok.",
+    Fault.TOO_FEW_CHANGED: "Kun {count} har ændret siden sidst. Hold en ny runde, eller vis de tal, I "
+    "allerede så.",
     Fault.NOT_UNDERSTOOD: "Svaret kunne ikke læses. Genindlæs siden, og prøv igen.",
 }
 
@@ -75,17 +87,39 @@ EVENTS: Mapping[EventName, str] = {
     EventName.RELEVANCE_SET: "Relevansen af en indsats er rettet",
     EventName.ANSWER_SAVED: "Et svar er gemt",
     EventName.TEXT_ERASED: "En tekst er slettet fra historikken",
+    EventName.WORKSHOP_PREPARED: "Mødet er forberedt",
+    EventName.WORKSHOP_MOVED: "Mødet er gået videre",
+    EventName.WORKSHOP_MOVE_UNDONE: "Et skridt i mødet er taget tilbage",
+    EventName.VOTES_REVEALED: "Prikkerne er vist",
+    EventName.REVEAL_UNDONE: "Prikkerne er skjult igen",
+    EventName.RATING_GIVEN: "En deltager har givet sin egen vurdering",
+    EventName.DISCUSSION_ASKED: "En deltager har bedt om at tale om en indsats",
+    EventName.BALLOT_CAST: "En deltager har lagt prikker",
+    EventName.ITEM_PLACED: "En deltager har vurderet effekt og indsats",
+    EventName.AGREEMENT_WRITTEN: "En fælles sætning er skrevet",
+    EventName.CHOICES_MADE: "Valget af indsatser er rettet",
+    EventName.COMMENT_ADDED: "En kommentar er skrevet",
+    EventName.COMMENT_RESOLVED: "En kommentar er lukket",
 }
 
 
 def refusal_sentence(refusal: Refusal) -> str:
     """What to say to the person whose act was refused."""
+    if isinstance(refusal, MovedOnError):
+        return moved_on_sentence(refusal.alias, refusal.at, refusal.where)
+    if isinstance(refusal, ConflictError) and refusal.fault:
+        return FAULTS[refusal.fault]
     if isinstance(refusal, InvalidInputError):
         return FAULTS[refusal.fault].format(**refusal.facts)
     for kind in type(refusal).__mro__:
         if kind in REFUSALS:
             return REFUSALS[kind]
     raise KeyError(type(refusal).__name__)
+
+
+def moved_on_sentence(alias: str, at: datetime, where: str) -> str:
+    """Why a facilitator's press did nothing: somebody else was first."""
+    return f"{alias or 'En anden'} gik videre {time_text(at)}. I er nu ved {where}."
 
 
 def event_sentence(name: EventName, data: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from indsatskort import __version__
-from indsatskort.api import cards, health, invitations, leaving, stream
+from indsatskort.api import cards, health, invitations, leaving, meeting, stream
 from indsatskort.api.live import Live, current_live
 from indsatskort.api.refusals import answer_refusals
 
@@ -54,7 +54,7 @@ def http_api() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for room in (health, cards, stream):
+    for room in (health, cards, meeting, stream):
         api.include_router(room.router)
     answer_refusals(api)
     return api

@@ -13,7 +13,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from indsatskort.access import service as access
+from indsatskort.access.codes import as_typed
 from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.access.service import Entered
+from indsatskort.api import code_pages
 from indsatskort.api.identity import browser_of, is_from_here, remember
 from indsatskort.api.page import plain_page, preloads
 from indsatskort.cards import rules, service
@@ -21,6 +24,7 @@ from indsatskort.cards.model import MAX_NAME_LENGTH
 from indsatskort.errors import InvalidInputError, NotFoundError
 from indsatskort.store import Transaction, current_store
 from indsatskort.wording import invited_as, refusal_sentence
+from indsatskort.workshop.watching import is_meeting_held
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,31 +37,39 @@ GONE = (
 
 @router.get("/")
 def follow_pasted_link(link: str = "") -> Response:
-    """Go on to the invitation of a link (or its last part) that somebody pasted on the front page."""
-    token = PLAIN.sub("", link.strip()).rstrip("/").rsplit("/", 1)[-1]
+    """Go on to the invitation of a link or a code that somebody gave on the front page."""
+    token = as_typed(link) or PLAIN.sub("", link.strip()).rstrip("/").rsplit("/", 1)[-1]
     return RedirectResponse(f"/d/{quote(token, safe='')}", status_code=303) if token else gone()
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
 def show_invitation(token: str, request: Request) -> HTMLResponse:
     """Say who one is about to become."""
-    with current_store().reading() as tx:
-        try:
-            invitation = access.invitation_of(tx, token)
-        except NotFoundError:
-            return gone()
-        return _page(tx, invitation, request)
+    try:
+        with current_store().reading() as tx:
+            if code := as_typed(token):
+                return code_pages.show(tx, code)
+            return _page(tx, access.invitation_of(tx, token), request)
+    except NotFoundError:
+        return gone()
 
 
 @router.post("/{token}")
 def accept_invitation(
-    token: str, request: Request, alias: str = Form(""), som: str = Form("")
+    token: str,
+    request: Request,
+    alias: str = Form(""),
+    som: str = Form(""),
+    kolonne: str = Form(""),
 ) -> Response:
     """Sign in and go on to the card. `som=ny` makes another person in the same browser."""
     if not is_from_here(request):
         return gone()
     try:
         with current_store().writing() as tx:
+            if code := as_typed(token):
+                met = code_pages.accept(tx, code, request, kolonne, alias)
+                return met if isinstance(met, HTMLResponse) else _let_in(tx, met)
             invitation = access.invitation_of(tx, token)
             try:
                 alias = rules.checked_name(alias) if alias.strip() else ""
@@ -70,10 +82,18 @@ def accept_invitation(
                 alias=alias,
                 as_another=som == "ny",
             )
+            return _let_in(tx, entered)
     except NotFoundError:
         return gone()
-    start = "/udfyld" if entered.who.role is Role.PARTICIPANT else "/"
-    response = RedirectResponse(f"{start}?som={entered.who.membership_id}", status_code=303)
+
+
+def _let_in(tx: Transaction, entered: Entered) -> Response:
+    """On to the meeting while it is held, else to one's own column or the front page."""
+    who = entered.who
+    start = "/udfyld" if who.role is Role.PARTICIPANT else "/"
+    if who.role is Role.PARTICIPANT and is_meeting_held(tx, who.card_id):
+        start = "/workshop"
+    response = RedirectResponse(f"{start}?som={who.membership_id}", status_code=303)
     remember(response, entered.browser_id)
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from indsatskort.access import service as access
 from indsatskort.access.model import Who
 from indsatskort.api.bodies import answer_out
+from indsatskort.api.room import common_screen
 from indsatskort.cards import service
 from indsatskort.cards.model import Changes
 from indsatskort.store import Store, Transaction, current_store
@@ -65,6 +66,7 @@ class Live:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: dict[str, set[Listener]] = defaultdict(set)
         self._waiting: dict[str, int] = {}
+        self._people_changed: set[str] = set()
         self._delivering: dict[str, asyncio.Task[None]] = {}
         self._present: dict[str, dict[str, tuple[Present, float]]] = defaultdict(dict)
         self._closing = False
@@ -80,6 +82,8 @@ class Live:
     def _enqueue(self, card_id: str, revision: int) -> None:
         if not self._listeners.get(card_id):
             return
+        if not revision:
+            self._people_changed.add(card_id)
         self._waiting[card_id] = max(revision, self._waiting.get(card_id, 0))
         if card_id not in self._delivering:
             self._delivering[card_id] = asyncio.ensure_future(self._deliver(card_id))
@@ -96,7 +100,9 @@ class Live:
 
     async def _deliver_once(self, card_id: str) -> None:
         listeners = tuple(self._listeners.get(card_id, ()))
-        members, news = await run_in_threadpool(self._news, listeners)
+        has_new_people = card_id in self._people_changed
+        self._people_changed.discard(card_id)
+        members, news, screen = await run_in_threadpool(self._news, listeners, has_new_people)
         for listener in set(listeners) - members:
             listener.end()
         for group, changes in news:
@@ -105,11 +111,15 @@ class Live:
                 for message in told:
                     listener.tell(message)
                 listener.seen = changes.revision
+        if screen is not None:
+            for listener in members:
+                listener.tell(screen)
 
     def _news(
-        self, listeners: Iterable[Listener]
-    ) -> tuple[set[Listener], list[tuple[list[Listener], Changes]]]:
-        """Who may still listen, and what they have not heard: read once for all who stand alike."""
+        self, listeners: Iterable[Listener], has_new_people: bool
+    ) -> tuple[set[Listener], list[tuple[list[Listener], Changes]], str | None]:
+        """Who may still listen, what they have not heard, and the meeting's screen when it changed:
+        read once for all who stand alike."""
         groups: dict[tuple[str, int], list[Listener]] = defaultdict(list)
         with self._store.reading() as tx:
             members = _still_members(tx, listeners)
@@ -119,7 +129,9 @@ class Live:
                 (group, service.read_changes(tx, group[0].who, round_id, seen))
                 for (round_id, seen), group in groups.items()
             ]
-        return members, news
+            is_touched = has_new_people or any(_touches_meeting(each) for _, each in news)
+            screen = _meeting_message(tx, news) if is_touched and news else None
+        return members, news, screen
 
     def _read(self, who: Who, round_id: str, since: int) -> Changes:
         with self._store.reading() as tx:
@@ -215,6 +227,18 @@ def _still_members(tx: Transaction, listeners: Iterable[Listener]) -> set[Listen
     return {each for each in listeners if living.get(each.who.membership_id) == each.browser_id}
 
 
+def _touches_meeting(changes: Changes) -> bool:
+    """The meeting's screens show answers and columns too."""
+    return changes.is_meeting_changed or changes.is_structure_changed or bool(changes.answers)
+
+
+def _meeting_message(tx: Transaction, news: Iterable[tuple[list[Listener], Changes]]) -> str | None:
+    group, changes = next(iter(news))
+    common = common_screen(tx, group[0].who)
+    body = {"revision": changes.revision, "common": common}
+    return _event("workshop", body, changes.revision) if common else None
+
+
 def messages(changes: Changes) -> tuple[str, ...]:
     """Changes as server-sent events: `answers` when there are any, `card` when the structure moved.
 
@@ -236,7 +260,7 @@ def _start(revision: int) -> str:
     return f"id: {revision}\n\n"
 
 
-def _event(name: str, body: dict[str, object], revision: int | None = None) -> str:
+def _event(name: str, body: Mapping[str, object], revision: int | None = None) -> str:
     mark = f"id: {revision}\n" if revision is not None else ""
     return f"{mark}event: {name}\ndata: {json.dumps(body, ensure_ascii=False)}\n\n"
 

@@ -35,6 +35,12 @@ button {{ min-height: 48px; padding: 8px 24px; font: inherit; font-weight: 600; 
   border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; }}
 button.second {{ background: transparent; color: var(--accent); }}
 .beside {{ display: inline-block; padding: 12px 16px; }}
+fieldset {{ margin: 0 0 16px; padding: 0; border: 0; }}
+.choice {{ display: flex; align-items: center; gap: 12px; min-height: 56px; margin: 0 0 8px; padding: 8px 14px;
+  border: 1px solid var(--edge); border-radius: 4px; font-weight: 400; cursor: pointer; }}
+.choice input {{ flex: none; width: 24px; min-height: 24px; height: 24px; accent-color: var(--accent); }}
+.choice small {{ display: block; color: var(--muted); font-size: .94rem; }}
+.vh {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 .fault {{ color: var(--warn); font-weight: 600; }} a {{ color: var(--accent); }}
 :focus-visible {{ outline: 3px solid var(--accent); outline-offset: 2px; }}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +15,7 @@ from indsatskort.errors import (
     ConflictError,
     Fault,
     InvalidInputError,
+    MovedOnError,
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
@@ -21,12 +23,15 @@ from indsatskort.errors import (
     RoundClosedError,
 )
 from indsatskort.wording import FAULTS, REFUSALS, refusal_sentence
+from indsatskort.workshop import screens
+from indsatskort.workshop.model import Agreement, Ballot
 
 STATUS: Mapping[type[Refusal], int] = {
     NotSignedInError: 401,
     NotAllowedError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    MovedOnError: 409,
     InvalidInputError: 422,
     RoundClosedError: 423,
 }
@@ -44,8 +49,17 @@ async def _refused(_request: Request, refusal: Exception) -> JSONResponse:
     status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     content: dict[str, object] = {"detail": refusal_sentence(refusal)}
     if isinstance(refusal, ConflictError):
-        content["current"] = answer_out(refusal.current).model_dump(mode="json")
+        content["current"] = _current(refusal.current)
     return JSONResponse(content, status)
+
+
+def _current(standing: Any) -> Any:
+    """What stands where somebody's change was refused, in the form its route sends it."""
+    if isinstance(standing, Ballot):
+        return screens.ballot(standing)
+    if isinstance(standing, Agreement):
+        return screens.agreement(standing)
+    return answer_out(standing).model_dump(mode="json")
 
 
 async def _not_understood(_request: Request, error: Exception) -> JSONResponse:

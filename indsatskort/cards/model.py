@@ -169,6 +169,39 @@ class EventName(StrEnum):
     RELEVANCE_SET = "RelevanceSet"
     ANSWER_SAVED = "AnswerSaved"
     TEXT_ERASED = "TextErased"
+    WORKSHOP_PREPARED = "WorkshopPrepared"
+    WORKSHOP_MOVED = "WorkshopMoved"
+    WORKSHOP_MOVE_UNDONE = "WorkshopMoveUndone"
+    VOTES_REVEALED = "VotesRevealed"
+    REVEAL_UNDONE = "RevealUndone"
+    RATING_GIVEN = "RatingGiven"
+    DISCUSSION_ASKED = "DiscussionAsked"
+    BALLOT_CAST = "BallotCast"
+    ITEM_PLACED = "ItemPlaced"
+    AGREEMENT_WRITTEN = "AgreementWritten"
+    CHOICES_MADE = "ChoicesMade"
+    COMMENT_ADDED = "CommentAdded"
+    COMMENT_RESOLVED = "CommentResolved"
+
+
+ABOUT_ANSWERS = frozenset({EventName.ANSWER_SAVED, EventName.TEXT_ERASED})
+ABOUT_THE_MEETING = frozenset(
+    {
+        EventName.WORKSHOP_PREPARED,
+        EventName.WORKSHOP_MOVED,
+        EventName.WORKSHOP_MOVE_UNDONE,
+        EventName.VOTES_REVEALED,
+        EventName.REVEAL_UNDONE,
+        EventName.RATING_GIVEN,
+        EventName.DISCUSSION_ASKED,
+        EventName.BALLOT_CAST,
+        EventName.ITEM_PLACED,
+        EventName.AGREEMENT_WRITTEN,
+        EventName.CHOICES_MADE,
+        EventName.COMMENT_ADDED,
+        EventName.COMMENT_RESOLVED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +270,10 @@ class ColumnSetting:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed on a card after a revision: the answers of one round, and whether its columns,
-    items, relevance or rounds did."""
+    """What changed on a card after a revision: the answers of one round, whether its columns, items,
+    relevance or rounds did, and whether the meeting did."""
 
     revision: int
     answers: tuple[Answer, ...]
     is_structure_changed: bool
+    is_meeting_changed: bool = False

@@ -12,6 +12,8 @@ from indsatskort.access import service as access
 from indsatskort.access.model import Invitation, Role, Who
 from indsatskort.cards import repository, rules
 from indsatskort.cards.model import (
+    ABOUT_ANSWERS,
+    ABOUT_THE_MEETING,
     Answer,
     Card,
     CardItem,
@@ -53,6 +55,14 @@ class Invited:
     municipality: str
     title: str
     column_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheDoor:
+    """What the room's door may say: where one is, and the columns one can come from."""
+
+    municipality: str
+    columns: tuple[Column, ...]
 
 
 # the card
@@ -130,6 +140,13 @@ def read_invited(tx: Transaction, invitation: Invitation) -> Invited:
     return Invited(card.municipality, card.title, names.get(invitation.actor_id or ""))
 
 
+def read_door(tx: Transaction, card_id: str) -> AtTheDoor:
+    """The card behind an open door, with the columns of its newest round."""
+    newest = repository.rounds_of(tx, card_id)[-1]
+    columns = repository.columns_of(tx, newest.id)
+    return AtTheDoor(repository.card_of(tx, card_id).municipality, columns)
+
+
 def check_store(tx: Transaction) -> None:
     """Ask the database something; raises whatever it raises."""
     repository.demo_card(tx, "")
@@ -189,7 +206,8 @@ def read_changes(tx: Transaction, who: Who, round_id: str, since: int) -> Change
     return Changes(
         revision=revision,
         answers=read_answers(tx, who, round_id, since),
-        is_structure_changed=bool(names - {EventName.ANSWER_SAVED, EventName.TEXT_ERASED}),
+        is_structure_changed=bool(names - ABOUT_ANSWERS - ABOUT_THE_MEETING),
+        is_meeting_changed=bool(names & ABOUT_THE_MEETING),
     )
 
 

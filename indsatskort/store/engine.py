@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from indsatskort.errors import SetupError
 from indsatskort.store.migrate import migrate
 from indsatskort.store.transaction import Transaction
 
@@ -18,14 +19,21 @@ class Store:
     """A database with its schema up to date. Safe to share between threads."""
 
     def __init__(self, url: str) -> None:
-        """Connect and migrate. Raises SetupError when the database is newer than the program."""
-        self.engine = _engine(url)
+        """Connect and migrate. Raises SetupError when the database cannot be opened or is newer than
+        the program."""
+        try:
+            self.engine = _engine(url)
+            migrate(self.engine)
+        except (sa.exc.ArgumentError, sa.exc.DBAPIError) as error:
+            raise SetupError(
+                "Databasen kan ikke åbnes. Se efter, om den kører, og om INDSATSKORT_DATABASE_URL "
+                "og INDSATSKORT_DATA_DIR peger det rigtige sted hen."
+            ) from error
         self._listeners: list[Callable[[str, int], None]] = []
         # SQLite lets waiting writers sleep and guess; a lock of our own wakes the next one at once.
         self._turn: AbstractContextManager[Any] = (
             threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         )
-        migrate(self.engine)
 
     def on_change(self, listener: Callable[[str, int], None]) -> None:
         """Call `listener(card_id, revision)` after each commit that changed a card, in its thread."""

@@ -238,7 +238,6 @@ workshop_command = sa.Table(
         index=True,
     ),
     sa.Column("name", sa.String(30), nullable=False),
-    sa.Column("data", sa.JSON, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("is_undone", sa.Boolean, nullable=False),
     sa.UniqueConstraint("workshop_id", "command_id"),

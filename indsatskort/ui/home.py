@@ -76,8 +76,8 @@ def read_column_name(membership_id: str) -> str | None:
 def _pasted_link() -> None:
     st.html(
         '<form class="code-box" action="/d/" method="get">'
-        '<label for="link">Har du fået et link?</label><div>'
-        '<input id="link" name="link" placeholder="Sæt dit link ind her" autocomplete="off">'
+        '<label for="link">Har du fået et link eller en kode?</label><div>'
+        '<input id="link" name="link" placeholder="Link eller kode, fx K7MP 4XWR" autocomplete="off">'
         "<button>Åbn kortet</button></div>"
         "<p>Du kan også bare trykke på linket, dér hvor du fik det. Du skal ikke oprette dig eller "
         "huske en adgangskode.</p></form>"

@@ -4,8 +4,8 @@ Rule: at least 3 *people* behind every figure, never 3 dots. A column shows its 
 raters; the room's total only when the columns held back have 3 raters together or none, for else
 total minus the shown columns would give them away. Dots are shown from 3 ballots; per kind, and with
 equal weight, only when every kind that voted has 3 ballots, unless a vote open per group was
-announced before it began. A second showing is allowed when between any two showings 0 or at least 3
-people changed in every group that the two figures can be subtracted for.
+announced before it began. A second showing is allowed when, since every earlier one, 0 or at least
+3 people changed behind every figure shown both times, and nobody stands behind another figure.
 
 Reason: people rate honestly when nobody can tell whose it was, and what two figures differ by is a
 figure too. Unanimity cannot be hidden; the phone says so beforehand.
@@ -25,6 +25,7 @@ from indsatskort.danish import counted
 from indsatskort.insight.numbers import LevelCounts
 
 FEWEST = 3  # people behind a figure
+THE_REST = ""  # those of the total that no shown group accounts for
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,33 +129,13 @@ def showing_of_dots(
     )
 
 
-def changed(before: Showing, now: Showing) -> tuple[int, ...]:
-    """How many people changed behind each figure that can be had by subtracting the two.
-
-    That is every group shown both times and, when both totals are known, all the others together.
-    Whoever came, went, moved group or answers differently has changed.
-    """
-    common = before.groups & now.groups
-    tally: Counter[str] = Counter()
-    rest = 0
-    for person in before.answers.keys() | now.answers.keys():
-        then, today = before.answers.get(person), now.answers.get(person)
-        if then != today:
-            touched = {answer[0] for answer in (then, today) if answer}
-            tally.update(touched & common)
-            rest += not touched <= common
-    known = (rest,) if before.is_total_known and now.is_total_known else ()
-    return (*(tally[group] for group in sorted(common)), *known)
-
-
 def fewest_changed(now: Showing, earlier: Iterable[Showing]) -> int:
-    """0 when the figures may be shown, else the 1 or 2 people whom they would give away.
+    """0 when the figures may be shown, else how few have changed since an earlier showing.
 
     Compared with every earlier showing of the same round, not with the last alone: people who go
     back to what they first answered would else be found by subtracting the first from the third.
     """
-    counts = [count for before in earlier for count in changed(before, now)]
-    return min((count for count in counts if 0 < count < FEWEST), default=0)
+    return min(filter(None, (_given_away(before, now) for before in earlier)), default=0)
 
 
 def held_back_sentence(raters: int) -> str:
@@ -172,3 +153,39 @@ def too_few_changed_sentence(people: int) -> str:
 def _can_total(own: Mapping[str, OwnRatings], held_back: Mapping[str, int]) -> bool:
     hidden = sum(held_back.values())
     return any(each.raters for each in own.values()) and (not hidden or hidden >= FEWEST)
+
+
+def _given_away(before: Showing, now: Showing) -> int:
+    """0, or the number of changes that subtracting the two showings would tell too much about.
+
+    People stand behind one figure each: their group's, or the rest of the total. Whoever came, went
+    or answers differently has changed the figure. Someone who stands behind another figure than
+    before ties the two together (the old total less a group shown now is the others), so then
+    nothing is shown.
+    """
+    tally: Counter[str] = Counter()
+    changes, is_tied = 0, False
+    for person in before.answers.keys() | now.answers.keys():
+        figures = {_figure(before, person), _figure(now, person)} - {None}
+        is_tied = is_tied or len(figures) > 1
+        if before.answers.get(person) != now.answers.get(person):
+            changes += 1
+            tally.update(figure for figure in figures if figure is not None)
+    if is_tied:
+        return max(1, changes)
+    both = _figures(before) & _figures(now)
+    return min((tally[each] for each in both if 0 < tally[each] < FEWEST), default=0)
+
+
+def _figure(showing: Showing, person: str) -> str | None:
+    """Which figure a person stands behind, if any."""
+    if person not in showing.answers:
+        return None
+    group = showing.answers[person][0]
+    if group in showing.groups:
+        return group
+    return THE_REST if showing.is_total_known else None
+
+
+def _figures(showing: Showing) -> frozenset[str]:
+    return showing.groups | ({THE_REST} if showing.is_total_known else frozenset())

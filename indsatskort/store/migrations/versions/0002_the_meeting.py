@@ -208,7 +208,6 @@ def upgrade() -> None:
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("membership_id", sa.String(length=36), nullable=True),
         sa.Column("name", sa.String(length=30), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("is_undone", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
