@@ -119,7 +119,7 @@ class Person:
     """Somebody with a membership in a browser: `card` is where their calls go."""
 
     card: OnACard
-    browser: TestClient = field(default_factory=new_browser)
+    browser: httpx.Client = field(default_factory=new_browser)
     som: str = ""
 
     def come_in(self, link: str, alias: str) -> Person:
