@@ -146,6 +146,12 @@ def test_equal_shares_get_no_mark_from_the_luck_of_rounding() -> None:
     assert [row.mark for row in tied.rows] == [""] * 4
 
 
+def test_of_equally_many_dots_the_one_with_more_equal_weight_stands_first_then_the_card() -> None:
+    result = counted({"a": (0, 2, 0), "b": (2, 0, 0), "c": (0, 2, 0), "d": (0, 6, 0)})
+
+    assert [row.item_id for row in result.rows] == ["d", "b", "a", "c"]
+
+
 def test_an_item_far_down_that_equal_weight_lifts_into_the_top_is_marked() -> None:
     table = dict.fromkeys("abcdef", (0, 10, 0)) | {"g": (2, 1, 0)}
 

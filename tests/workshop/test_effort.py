@@ -71,6 +71,13 @@ def test_the_lower_median_is_an_answer_and_half_the_room_is_at_or_above_it(
     assert 2 * sum(number <= median for number in numbers) >= len(numbers)
 
 
+def test_of_two_in_the_middle_the_lower_one_is_promised() -> None:
+    found = placed(answers([2, 2, 3, 3], [4, 3, 1, 1]))
+
+    assert found is not None
+    assert found.judgement == Judgement(2, 1)
+
+
 def row(item_id: str, rank: int, equal_rank: int | None = None, total: int = 1) -> ItemDots:
     from fractions import Fraction
 
