@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indsatskort.errors import SetupError
@@ -29,7 +29,9 @@ class Creating(StrEnum):
 class Settings(BaseSettings):
     """Read from `INDSATSKORT_*` and `PORT`; every default works on one's own machine."""
 
-    model_config = SettingsConfigDict(env_prefix="INDSATSKORT_", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="INDSATSKORT_", env_ignore_empty=True, populate_by_name=True
+    )
 
     database_url: str = ""
     data_dir: Path = Path("var")
@@ -38,12 +40,13 @@ class Settings(BaseSettings):
     create_code: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, validation_alias="PORT", ge=0, le=65_535)
-    url: str = ""
+    url: str = Field(default="", pattern=r"^(https?://[^\s/]+\S*)?$")
 
     @property
     def public_url(self) -> str:
         """The address that links carry, without a slash at the end."""
         host = "127.0.0.1" if self.host in EVERYWHERE else self.host
+        host = f"[{host}]" if ":" in host else host
         return self.url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
@@ -101,5 +104,15 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises SetupError for a value that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = {str(each["loc"][0]).upper() for each in error.errors()}
+        named = ", ".join(
+            sorted(name if name == "PORT" else f"INDSATSKORT_{name}" for name in names)
+        )
+        raise SetupError(
+            f"Miljøet sætter {named} til noget, der ikke kan bruges. Tabellen i README.md viser, "
+            "hvad der kan stå."
+        ) from error
