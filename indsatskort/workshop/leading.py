@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from indsatskort.access import door
 from indsatskort.access.model import Who
 from indsatskort.cards import repository as cards
 from indsatskort.cards import rules as card_rules
@@ -210,6 +211,29 @@ def resume_clock(tx: Transaction, who: Who, command: Command) -> Workshop:
 def shift_clock(tx: Transaction, who: Who, command: Command, seconds: int) -> Workshop:
     """Give or take time; two facilitators' minutes add up, whoever pressed first."""
     return _lead(tx, who, command, "clock", lambda each: moves.shift(each, seconds, tx.at))
+
+
+# people
+
+
+def move_person(tx: Transaction, who: Who, membership_id: str, actor_id: str) -> None:
+    """Seat somebody in the right column, with the ratings and dots the room has not seen yet."""
+    cards.card_of(tx, who.card_id, lock=True)
+    door.move_person(tx, who, membership_id, actor_id)
+    workshop = repository.current_workshop(tx, who.card_id)
+    if workshop and workshop.phase is not Phase.REVEALED:
+        repository.move_ballot(
+            tx, workshop.id, membership_id, workshop.ballot_round, actor_id=actor_id
+        )
+
+
+def remove_person(tx: Transaction, who: Who, membership_id: str) -> None:
+    """Take somebody out of the meeting: what the room has not seen is withdrawn, texts stay."""
+    cards.card_of(tx, who.card_id, lock=True)
+    door.remove_person(tx, who, membership_id)
+    workshop = repository.current_workshop(tx, who.card_id)
+    if workshop and workshop.phase is not Phase.REVEALED:
+        repository.withdraw(tx, workshop.id, membership_id, workshop.ballot_round)
 
 
 def last_done(tx: Transaction, who: Who) -> Done | None:

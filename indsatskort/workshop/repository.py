@@ -277,6 +277,22 @@ def withdraw(tx: Transaction, workshop_id: str, membership_id: str, ballot_round
         )
 
 
+def move_ballot(
+    tx: Transaction, workshop_id: str, membership_id: str, ballot_round: int, *, actor_id: str
+) -> None:
+    """Let somebody's ballot count for another column."""
+    b = t.ballot.c
+    tx.connection.execute(
+        t.ballot.update()
+        .where(
+            b.workshop_id == workshop_id,
+            b.membership_id == membership_id,
+            b.ballot_round == ballot_round,
+        )
+        .values(actor_id=actor_id)
+    )
+
+
 def delete_contributions(tx: Transaction, workshop_id: str) -> None:
     """Delete every rating, flag, ballot and placement of a workshop."""
     for table in (t.rating, t.flag, t.ballot, t.placement):
