@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,15 @@ from indsatskort.errors import SetupError
 from indsatskort.store.migrate import migrate
 from indsatskort.store.transaction import Transaction
 
+UNUSABLE = (
+    "Databasen kan ikke åbnes. Se efter, om den kører, og om INDSATSKORT_DATABASE_URL og "
+    "INDSATSKORT_DATA_DIR peger det rigtige sted hen."
+)
+READING: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"indsatskort_reading": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
 
 class Store:
     """A database with its schema up to date. Safe to share between threads."""
@@ -21,19 +30,13 @@ class Store:
     def __init__(self, url: str) -> None:
         """Connect and migrate. Raises SetupError when the database cannot be opened or is newer than
         the program."""
-        try:
-            self.engine = _engine(url)
-            migrate(self.engine)
-        except (sa.exc.ArgumentError, sa.exc.DBAPIError) as error:
-            raise SetupError(
-                "Databasen kan ikke åbnes. Se efter, om den kører, og om INDSATSKORT_DATABASE_URL "
-                "og INDSATSKORT_DATA_DIR peger det rigtige sted hen."
-            ) from error
+        self.engine = _ready_engine(url)
         self._listeners: list[Callable[[str, int], None]] = []
         # SQLite lets waiting writers sleep and guess; a lock of our own wakes the next one at once.
         self._turn: AbstractContextManager[Any] = (
             threading.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         )
+        self._reading = READING[self.engine.dialect.name]
 
     def on_change(self, listener: Callable[[str, int], None]) -> None:
         """Call `listener(card_id, revision)` after each commit that changed a card, in its thread."""
@@ -52,11 +55,27 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A consistent view that waits for no writer and writes nothing."""
-        with self.engine.connect().execution_options(indsatskort_reading=True) as connection:
+        with self.engine.connect().execution_options(**self._reading) as connection:
             yield Transaction(connection, datetime.now(UTC))
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _ready_engine(url: str) -> sa.Engine:
+    try:
+        engine = _engine(url)
+    except sa.exc.ArgumentError as error:
+        raise SetupError(UNUSABLE) from error
+    try:
+        migrate(engine)
+    except sa.exc.DBAPIError as error:
+        engine.dispose()
+        raise SetupError(UNUSABLE) from error
+    except SetupError:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _engine(url: str) -> sa.Engine:
