@@ -17,6 +17,18 @@ export function allOpenRounds() {
   return [...OPEN_ROUNDS.values()];
 }
 
+// Cells that stand elsewhere than in the answers are looked after in the same way: flushed when the tab
+// hides, sent again when the network is back, and asked about before the card is left.
+export function watchOver(name, { membership, cells }) {
+  OPEN_ROUNDS.set(name, {
+    membership,
+    cells: () => cells,
+    flush: (how) => cells.filter((cell) => cell.isDirty && !cell.refusal).forEach((cell) => cell.flush(how)),
+    retryFailing: () => cells.filter((cell) => cell.isFailing).forEach((cell) => cell.retry()),
+    isAnythingUnprotected: () => cells.some((cell) => cell.isDirty && cell.warning),
+  });
+}
+
 // A phone may end a hidden tab without another word; a closing page may still send.
 document.addEventListener("visibilitychange", () => document.hidden && flushAll());
 window.addEventListener("pagehide", () => flushAll({ isLast: true }));

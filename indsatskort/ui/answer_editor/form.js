@@ -12,11 +12,14 @@ import { StatusLine } from "./status.js";
 import { words } from "./words.js";
 
 const PAGE_PATIENCE_MS = 500;
+// Streamlit drops what it is told while its own connection is away, so it is asked until it answers.
+const ASK_AGAIN_MS = [4_000, 8_000, 16_000];
 
 export class Form {
   #stops = [];
   #people = [];
   #cardTimer = null;
+  #againTimer = null;
 
   constructor(data) {
     this.answers = answersOf(data.card, data.round, data.membership);
@@ -44,6 +47,7 @@ export class Form {
     const columnBefore = this.data?.column?.id;
     this.data = data;
     this.askPage = askPage;
+    clearTimeout(this.#againTimer);
     if (columnBefore !== data.column?.id) this.rows.clear();
     keepingFocus(() => {
       this.menu.describe(data.drivers);
@@ -70,6 +74,9 @@ export class Form {
   // The page is left: what is unsaved goes on saving without it.
   leave() {
     this.answers.flush();
+    clearTimeout(this.#cardTimer);
+    clearTimeout(this.#againTimer);
+    this.#cardTimer = null;
     for (const stop of this.#stops.splice(0)) stop();
   }
 
@@ -227,8 +234,14 @@ export class Form {
   #cardChanged() {
     this.#cardTimer ??= setTimeout(() => {
       this.#cardTimer = null;
-      this.askPage();
+      this.#ask(ASK_AGAIN_MS);
     }, PAGE_PATIENCE_MS);
+  }
+
+  #ask([pause, ...later]) {
+    clearTimeout(this.#againTimer);
+    this.askPage();
+    if (pause) this.#againTimer = setTimeout(() => this.#ask(later), pause);
   }
 
   #fields() {

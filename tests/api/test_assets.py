@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import httpx
@@ -11,17 +10,13 @@ from starlette.applications import Starlette
 
 from indsatskort.api import assets
 from indsatskort.ui import browser_files
+from tests.api.conftest import TestClient
 
 IMPORT = re.compile(r'(?:from|import) "(\.{1,2}/[^"]+)"')
 
 
 def got(path: str) -> httpx.Response:
-    async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(app=Starlette(routes=assets.routes()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://kort.dk") as client:
-            return await client.get(path)
-
-    return asyncio.run(get())
+    return TestClient(Starlette(routes=assets.routes())).get(path)
 
 
 def test_a_module_may_be_kept_for_ever_under_its_address() -> None:
