@@ -7,7 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_FOLDERS = ("answer_editor", "link_list", "listener")
+_FOLDERS = (
+    "agreement_editor",
+    "answer_editor",
+    "link_list",
+    "listener",
+    "workshop_phone",
+    "workshop_room",
+    "workshop_screen",
+)
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
@@ -47,11 +55,13 @@ def loader(name: str) -> str:
     """The constant script that Streamlit starts: it fetches our module, which does the work.
 
     Streamlit runs it from a blob address, so the module is named from the root of the site. It holds
-    nothing that anybody typed.
+    nothing that anybody typed. A network that fails just then is asked again until it answers.
     """
     return (
+        f'const address = new URL("{address(name)}", location.origin).href;\n'
+        "const soon = () => new Promise((resolve) => setTimeout(resolve, 2000));\n"
+        "const load = () => import(address).catch(() => soon().then(load));\n"
         "export default async function (component) {\n"
-        f'  const module = await import(new URL("{address(name)}", location.origin).href);\n'
-        "  return module.mount(component);\n"
+        "  return (await load()).mount(component);\n"
         "}\n"
     )

@@ -3,6 +3,8 @@ import { listen } from "../answer_editor/live.js";
 import "../answer_editor/leave.js";
 
 const AT_MOST_EVERY_MS = 1_000;
+// Streamlit drops what it is told while its own connection is away, so it is told until it has drawn.
+const AGAIN_AFTER_MS = [4_000, 8_000, 16_000];
 const listeners = new WeakMap();
 
 export function mount({ parentElement, data, setTriggerValue }) {
@@ -14,7 +16,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
     listener = new Listener(name, data);
     listeners.set(parentElement, listener);
     takeNoRoom(parentElement);
-  }
+  } else listener.drawn(data.revision);
   listener.tell = tell;
   return () => {
     listeners.delete(parentElement);
@@ -29,14 +31,16 @@ function takeNoRoom(parentElement) {
 }
 
 class Listener {
+  #drawn; // the revision that stands on the screen
   #known = null;
   #told = null;
-  #timer = null;
   #toldAt = 0;
+  #unheard = 0;
+  #timer = null;
 
   constructor(name, { card, round, membership, revision }) {
     this.name = name;
-    this.#told = revision ?? null;
+    this.#drawn = revision ?? null;
     this.end = listen(card, round, membership, { onRevision: (heard) => this.#heard(heard) });
   }
 
@@ -45,18 +49,30 @@ class Listener {
     this.end();
   }
 
+  // The page has been drawn again; without a word about it, from what it was last told.
+  drawn(revision) {
+    this.#unheard = 0;
+    this.#drawn = Math.max(this.#drawn, revision ?? this.#told);
+    if (this.#known <= this.#drawn) clearTimeout(this.#timer);
+  }
+
   // The first revision heard is the one the page was drawn from, unless the page said otherwise.
   #heard(revision) {
-    this.#told ??= revision;
+    this.#drawn ??= revision;
     this.#known = revision;
-    if (this.#timer || revision <= this.#told) return;
-    this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#toldAt + AT_MOST_EVERY_MS - Date.now()));
+    this.#passAfter(AT_MOST_EVERY_MS);
+  }
+
+  #passAfter(pause) {
+    clearTimeout(this.#timer);
+    if (this.#known <= this.#drawn) return;
+    this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#toldAt + pause - Date.now()));
   }
 
   #pass() {
-    this.#timer = null;
     this.#told = this.#known;
     this.#toldAt = Date.now();
     this.tell(this.#told);
+    this.#passAfter(AGAIN_AFTER_MS[Math.min(this.#unheard++, AGAIN_AFTER_MS.length - 1)]);
   }
 }
