@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indsatskort.ui import look
+from indsatskort.ui import browser_files, look
 
 _MEDIA_TYPES = {
     ".css": "text/css",
@@ -27,6 +27,7 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+LEAVING = "answer_editor/leave.js"  # on every page, so that leaving never loses a draft
 _INDEX_MARK = b'<div id="root"></div>'
 _NOSCRIPT = (
     "<noscript><p>Indsatskort kræver, at JavaScript er slået til i din browser.</p></noscript>"
@@ -152,5 +153,6 @@ def danish_index(page: bytes) -> bytes:
     ours = (
         f'<link rel="stylesheet" href="./{url("look.css")}">'
         f'<script src="./{url("shell.js")}" defer></script>'
+        f'<script type="module" src=".{browser_files.address(LEAVING)}"></script>'
     )
     return text.replace("</head>", ours + "</head>", 1).encode()
