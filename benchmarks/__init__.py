@@ -1,0 +1,1 @@
+"""What we claim about speed, measured by one command: `python -m benchmarks`."""
