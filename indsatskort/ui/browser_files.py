@@ -12,6 +12,7 @@ _FOLDERS = (
     "answer_editor",
     "link_list",
     "listener",
+    "workshop_clock",
     "workshop_phone",
     "workshop_room",
     "workshop_screen",

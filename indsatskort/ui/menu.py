@@ -11,6 +11,7 @@ from indsatskort.ui.here import Here
 EVERYBODY = frozenset(Role)
 WRITERS = frozenset({Role.FACILITATOR, Role.PARTICIPANT})
 FACILITATORS = frozenset({Role.FACILITATOR})
+NOBODY: frozenset[Role] = frozenset()  # reached by an address only
 
 # file, title, address, who sees it in the menu; every page checks for itself who may use it
 ON_A_CARD = (
@@ -18,6 +19,8 @@ ON_A_CARD = (
     ("card.py", "Kort", "kort", EVERYBODY),
     ("overview.py", "Overblik", "overblik", EVERYBODY),
     ("progress.py", "Fremdrift", "fremdrift", EVERYBODY),
+    ("workshop.py", "Møde", "workshop", WRITERS),
+    ("screen.py", "Storskærm", "storskaerm", NOBODY),
     ("files.py", "Filer", "filer", EVERYBODY),
     ("settings.py", "Indstillinger", "indstillinger", FACILITATORS),
 )

@@ -28,6 +28,7 @@ class Slot:
 def timetable(workshop: Workshop, now: datetime, start: datetime | None = None) -> tuple[Slot, ...]:
     """Every step with the time it began or is to begin; `start` is for before the meeting."""
     at = workshop.started_at or start or now
+    latest = workshop.entered_at or now  # what is done was not begun after what is under way
     slots = []
     for step in workshop.steps:
         if step.status is StepStatus.LEFT_OUT:
@@ -37,7 +38,7 @@ def timetable(workshop: Workshop, now: datetime, start: datetime | None = None) 
             slots.append(Slot(step, workshop.entered_at or at))
             at = now + clocks.shown(_step_clock(workshop), now)
             continue
-        slots.append(Slot(step, at))
+        slots.append(Slot(step, min(at, latest) if step.status is StepStatus.DONE else at))
         at += timedelta(seconds=step.planned_s)
     return tuple(slots)
 

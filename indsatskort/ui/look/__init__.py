@@ -11,7 +11,7 @@ from indsatskort.palette import DARK, LIGHT, Palette
 FOLDER = Path(__file__).parent
 STATIC_FOLDER = FOLDER.parents[2] / "static"
 _CHARTS = FOLDER.parents[1] / "insight" / "charts" / "charts.css"
-_SCREEN = ("pieces.css", "card_table.css", "front.css", "pictures.css", "frame.css")
+_SCREEN = ("pieces.css", "card_table.css", "front.css", "pictures.css", "workshop.css", "frame.css")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,127 @@
+"""The left side: the programme with its times of day, and what can be changed in it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from indsatskort.danish import time_text
+from indsatskort.ui.workshop.desk import Desk, keep, press_now
+from indsatskort.ui.workshop.preparing import prepare
+from indsatskort.workshop import leading
+from indsatskort.workshop.model import Step, StepStatus, WorkshopState
+from indsatskort.workshop.schedule import Slot, outlook, timetable
+
+CHANGEABLE = frozenset({StepStatus.TODO, StepStatus.LEFT_OUT})
+
+
+def programme(desk: Desk) -> None:
+    """The list, how far one is from the plan, and the ways to change and print it."""
+    slots = timetable(desk.workshop, desk.meeting.at)
+    is_dated = desk.workshop.started_at is not None
+    rows = "".join(_row(slot, is_dated) for slot in slots if slot.begins_at)
+    st.html(f'<section class="programme"><h2>Program</h2><ol>{rows}</ol></section>')
+    if expected := outlook(desk.workshop, desk.meeting.at):
+        st.html(f'<p class="meta">{escape(expected.sentence)}</p>')
+    with st.expander("Ret programmet", key="edit-programme"):
+        _edit(desk)
+    if desk.workshop.state is WorkshopState.RUNNING:
+        with st.expander("Gå til et trin", key="go-to"):
+            _go_to(desk)
+    _papers(desk)
+
+
+def _row(slot: Slot, is_dated: bool) -> str:
+    step = slot.step
+    minutes = f"{step.planned_s // 60} min"
+    when = time_text(slot.begins_at).removeprefix("kl. ") if slot.begins_at and is_dated else ""
+    is_now = step.status is StepStatus.CURRENT
+    here = ' class="now" aria-current="step"' if is_now else ""
+    tick = '<span aria-hidden="true">✓ </span>' if step.status is StepStatus.DONE else ""
+    silent = '<span class="vh">, er holdt</span>' if tick else ""
+    note = f"{minutes} · nu" if is_now else minutes
+    return (
+        f'<li{here}><span class="when">{when}</span>'
+        f"<span><b>{tick}{escape(step.title)}{silent}</b><small>{note}</small></span></li>"
+    )
+
+
+def _edit(desk: Desk) -> None:
+    for step in desk.workshop.steps:
+        if step.status is not StepStatus.DONE:
+            _edit_row(desk, step)
+    st.toggle(
+        "Egen vurdering i stilhed før hver indsats",
+        desk.workshop.is_silence_on,
+        key=f"silence-{desk.workshop.is_silence_on}",
+        help="Hver svarer for sig på telefonen, og ingen ser, hvem der svarede hvad.",
+        **_changed(desk.lead(leading.set_silence, is_on=not desk.workshop.is_silence_on)),
+    )
+    if desk.workshop.state is WorkshopState.RUNNING:
+        is_sure = st.checkbox("Ja, mødet er slut", key="sure-to-end")
+        st.button("Slut mødet", disabled=not is_sure, key="end", **desk.lead(leading.end))
+    else:
+        prepare("Begynd forfra med dette program")
+
+
+def _edit_row(desk: Desk, step: Step) -> None:
+    is_out = step.status is StepStatus.LEFT_OUT
+    key = f"{step.id}-{desk.workshop.id}"
+    st.markdown(f"**{step.title}**" + (" · ikke med" if is_out else ""))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"step-{key}"):
+        name = f"minutes-{key}"
+        keep(name, step.planned_s // 60)
+        st.number_input(
+            f"Minutter til {step.title}",
+            1,
+            180,
+            key=name,
+            label_visibility="collapsed",
+            width=118,
+            on_change=_plan,
+            args=(step.id, name),
+        )
+        if step.status in CHANGEABLE:
+            for by, sign, words in ((-1, "↑", "op"), (1, "↓", "ned")):
+                st.button(
+                    sign,
+                    key=f"{words}-{key}",
+                    help=f"Flyt {step.title} {words}",
+                    **desk.lead(leading.move_step, step.id, by),
+                )
+            st.button(
+                "Tag med" if is_out else "Spring over",
+                key=f"out-{key}",
+                **desk.lead(leading.leave_step_out, step.id, is_left_out=not is_out),
+            )
+
+
+def _plan(step_id: str, name: str) -> None:
+    press_now(leading.plan_step, step_id, int(st.session_state[name]))
+
+
+def _go_to(desk: Desk) -> None:
+    others = [
+        step
+        for step in desk.workshop.steps
+        if step.status not in {StepStatus.CURRENT, StepStatus.LEFT_OUT}
+    ]
+    chosen = st.selectbox("Trin", others, format_func=lambda step: step.title, key="go-to-step")
+    if chosen:
+        st.button("Gå dertil", key="go", **desk.lead(leading.go_to_step, chosen.id))
+
+
+def _papers(desk: Desk) -> None:
+    som = escape(desk.here.who.membership_id)
+    st.html(
+        '<p class="papers">'
+        f'<a href="/drejebog/?som={som}" target="_blank">Udskriv drejebog</a>'
+        f'<a href="/strimler/?som={som}" target="_blank">Udskriv strimler med QR-koder</a></p>'
+    )
+
+
+def _changed(acts: dict[str, Any]) -> dict[str, Any]:
+    """The same act for a widget that changes instead of being clicked."""
+    return {"on_change": acts["on_click"], "args": acts["args"], "kwargs": acts["kwargs"]}
