@@ -10,15 +10,18 @@ from starlette.middleware import Middleware
 
 from indsatskort import announcing, api
 from indsatskort.api import assets, shell
+from indsatskort.catalogue.errors import ContentError
+from indsatskort.catalogue.load import catalogue
 from indsatskort.errors import SetupError
 from indsatskort.settings import settings
 from indsatskort.store import current_store
 
 try:
-    current_store()  # a database that cannot be used stops the start, with a sentence
+    catalogue()  # content or a database that cannot be used stops the start, with a sentence
+    current_store()
     if __name__ == "__main__":
         announcing.check_port(settings())
-except SetupError as fault:
+except (ContentError, SetupError) as fault:
     sys.exit(str(fault))
 
 app = st.App(

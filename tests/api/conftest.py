@@ -62,7 +62,8 @@ def own_store(
     monkeypatch.setenv("INDSATSKORT_DATA_DIR", str(tmp_path))
     forget()
     yield
-    current_store().close()
+    if current_store.cache_info().currsize:
+        current_store().close()
     forget()
 
 

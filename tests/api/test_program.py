@@ -1,0 +1,140 @@
+"""The whole program, `python app.py`: it lives, ends when told to, and says why it cannot start."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from indsatskort.store.engine import Store
+from tests.api.conftest import OnACard, Person
+from tests.api.serving import ROOT, free_port, listening, program, surroundings
+
+STREAMS = 20
+START_SECONDS = 60.0
+FROM_FOLDER = ("indsatskort", "pages", "data", "static", ".streamlit")
+
+
+def made(folder: Path, port: int, *arguments: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "indsatskort", *arguments, "--json"]
+    around = surroundings(folder, {"PORT": str(port)})
+    done = subprocess.run(command, cwd=ROOT, env=around, check=True, capture_output=True)
+    card: dict[str, Any] = json.loads(done.stdout)
+    return card
+
+
+def wait_for(address: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{address}/api/health", timeout=2).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    pytest.fail("".join(process.communicate()))
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str], dict[str, Any]]]:
+    """The program's address, its process, and a new card in it."""
+    port = free_port()
+    card = made(tmp_path, port, "new", "--municipality", "Lindebjerg", "--care-homes", "2")
+    address = f"http://127.0.0.1:{port}"
+    with program(tmp_path, PORT=str(port)) as process:
+        wait_for(address, process)
+        yield address, process, card
+
+
+def on(card: dict[str, Any]) -> OnACard:
+    links = {actor["name"]: actor["url"] for actor in card["actors"]}
+    links |= {"facilitator": card["facilitator"]}
+    return OnACard(
+        id=card["card"],
+        round=card["round"],
+        actors={actor["name"]: actor["id"] for actor in card["actors"]},
+        tokens={name: url.rpartition("/")[2] for name, url in links.items()},
+    )
+
+
+def test_twenty_streams_hear_a_save_and_the_server_ends_within_five_seconds(
+    running: tuple[str, subprocess.Popen[str], dict[str, Any]],
+) -> None:
+    address, process, made_card = running
+    card = on(made_card)
+    name = made_card["actors"][1]["name"]
+    with ExitStack() as stack:
+        browser = stack.enter_context(httpx.Client(base_url=address))
+        anna = Person(card, browser).come_in("facilitator", "Anna")
+        streams = [stack.enter_context(listening(anna)) for _ in range(STREAMS)]
+        for stream in streams:
+            stream.next("presence")
+
+        revision = anna.save("Hørt af alle.", column=name).json()["revision"]
+        assert {stream.next("answers", within=5).id for stream in streams} == {revision}
+
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) is not None
+        assert all(stream.ended.wait(5) for stream in streams)
+    assert process.returncode in {0, -signal.SIGTERM}
+    assert "Traceback" not in "".join(process.communicate())
+
+
+def refusal(folder: Path, **environment: str) -> str:
+    """The one line that a program says which cannot start."""
+    with program(folder, **({"PORT": str(free_port())} | environment)) as process:
+        _, told = process.communicate(timeout=START_SECONDS)
+    assert process.returncode not in {0, None}
+    assert "Traceback" not in told
+    [line] = told.strip().splitlines()
+    return line
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        assert f"Porten {port}" in refusal(tmp_path, PORT=port)
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "folder"
+
+    assert str(folder) in refusal(folder)
+
+
+def test_a_database_that_is_newer_than_the_program_stops_the_start(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'indsatskort.sqlite'}")
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+
+    assert "nyere udgave" in refusal(tmp_path)
+
+
+def test_a_setting_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
+    assert "INDSATSKORT_URL" in refusal(tmp_path, INDSATSKORT_URL="kort.example.dk")
+
+
+def test_broken_content_stops_the_start_and_is_named(tmp_path: Path) -> None:
+    copy, data = tmp_path / "copy", tmp_path / "var"
+    for name in FROM_FOLDER:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", copy)
+    (copy / "data" / "scale.yaml").write_text("levels: [\n", encoding="utf-8")
+
+    assert "scale.yaml" in refusal(data, CWD=str(copy))
