@@ -11,5 +11,7 @@ page = st.navigation(menu.pages(here), position="top")
 frame.mark()
 if here:
     frame.head(here)
-page.run()
-frame.foot(here)
+body = st.container()
+frame.foot(here)  # drawn first, since a page may stop early; it stands below the body all the same
+with body:
+    page.run()

@@ -83,6 +83,7 @@ def required() -> Here:
     here = current()
     if here is None:
         st.title("Her skal du bruge dit link", anchor=False)
+        show_blocked_cookie()
         st.write(
             "Siden hører til et kort, og du er ikke med på det i denne fane. Åbn det link, du har "
             "fået, eller vælg dit kort på forsiden."
@@ -92,9 +93,13 @@ def required() -> Here:
     return here
 
 
-def cookie_is_blocked() -> bool:
-    """Somebody came from an invitation, but the browser kept no cookie."""
-    return "som" in st.query_params and COOKIE not in st.context.cookies
+def show_blocked_cookie() -> None:
+    """What to do, when somebody came from an invitation but the browser kept no cookie."""
+    if "som" in st.query_params and COOKIE not in st.context.cookies:
+        st.error(
+            "Din browser tog ikke imod den cookie, der husker, hvem du er. Tillad cookies for denne "
+            "side (også når browseren er i privat tilstand), og åbn dit link igen."
+        )
 
 
 def read(

@@ -47,11 +47,7 @@ def for_anybody() -> None:
 
 
 def _cards_of_this_browser() -> None:
-    if tab.cookie_is_blocked():
-        st.error(
-            "Din browser tog ikke imod den cookie, der husker, hvem du er. Tillad cookies for denne "
-            "side (også når browseren er i privat tilstand), og åbn dit link igen."
-        )
+    tab.show_blocked_cookie()
     mine = tab.memberships()
     if not mine:
         return
@@ -165,7 +161,7 @@ def for_somebody(here: Here) -> None:
             _for_readers(here)
     with right:
         st.html(front.news(_news(here, filled)))
-        st.html(front.aside("Spørgsmål?", _contact(here)))
+        st.html(front.aside("Spørgsmål?", _contact(here)) + _way_out(here))
 
 
 def _greeting(here: Here) -> str:
@@ -280,6 +276,15 @@ def _news(here: Here, filled: FilledCard) -> list[front.News]:
         if event.membership_id != here.who.membership_id
     ]
     return news(events, filled, catalogue(), datetime.now(UTC))
+
+
+def _way_out(here: Here) -> str:
+    """On phones, where the line under the menu has no room for it."""
+    som = escape(here.who.membership_id)
+    return (
+        f'<p class="leave"><a href="/forlad/?som={som}" target="_self" data-leave="{som}">'
+        "Forlad kortet</a></p>"
+    )
 
 
 def _contact(here: Here) -> str:

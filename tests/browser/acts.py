@@ -40,10 +40,9 @@ def go(page: Page, path: str, **also: str) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until Streamlit has run the page and drawn everything on it."""
-    expect(
-        page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-    ).to_be_visible()
     expect(page.locator(".st-key-foot")).to_be_visible()
+    ready = "[data-testid='stApp'][data-test-script-state='notRunning']"
+    expect(page.locator(ready)).to_be_visible()
     expect(page.locator("[data-testid='stSkeleton']")).to_have_count(0)
     return page
 
