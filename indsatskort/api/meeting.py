@@ -17,7 +17,7 @@ from indsatskort.catalogue.model import Value
 from indsatskort.store import Transaction, current_store
 from indsatskort.workshop import deciding, screens, taking_part
 from indsatskort.workshop.model import Agreement, View
-from indsatskort.workshop.watching import read_meeting, read_mine
+from indsatskort.workshop.watching import read_mine
 
 router = APIRouter(prefix="/cards/{card_id}", tags=["møde"], dependencies=IDENTIFIED)
 
@@ -154,4 +154,4 @@ def put_agreement(
 
 
 def _mine(tx: Transaction, who: Who) -> dict[str, Any]:
-    return screens.mine(read_meeting(tx, who), read_mine(tx, who))
+    return screens.mine(read_mine(tx, who))

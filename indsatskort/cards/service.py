@@ -373,6 +373,12 @@ def read_columns(tx: Transaction, who: Who, round_id: str) -> tuple[Column, ...]
     return repository.columns_of(tx, repository.round_of(tx, who.card_id, round_id).id)
 
 
+def read_own_column(tx: Transaction, who: Who) -> Column | None:
+    """One's own column in the newest round; None without one, or when it is taken out."""
+    columns = repository.columns_of(tx, read_round(tx, who).id)
+    return next((column for column in columns if column.id == who.actor_id), None)
+
+
 def read_column_settings(tx: Transaction, who: Who, round_id: str) -> tuple[ColumnSetting, ...]:
     """The round's columns in the card's order, also those taken out."""
     return repository.column_settings(tx, repository.round_of(tx, who.card_id, round_id).id)

@@ -1,11 +1,13 @@
 """The times of day of the programme: what was planned, and what to expect from where the room is.
 
 Steps that are done keep their planned time, the current one the time it began; those to come follow
-from when the current one is likely to end. Before the meeting, times count from its start.
+from when the current one is likely to end. Before the meeting, times count from its start. A step of
+welcome later in the programme begins another meeting on another day, whose time nobody knows yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,48 +16,69 @@ from indsatskort.workshop.clock import Clock, Outlook
 from indsatskort.workshop.model import Step, StepKind, StepStatus, Workshop, WorkshopState
 
 PHASED = frozenset({StepKind.DISCUSS, StepKind.VOTE})  # the clock on the wall is a phase's there
-SAME_MEETING = timedelta(hours=6)  # beyond that the plan is of another day
+SAME_DAY = timedelta(hours=6)  # beyond that the plan is of another day
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A step with its time. `begins_at` is None for one left out."""
+    """A step with its time; `begins_at` is None where none can be told."""
 
     step: Step
     begins_at: datetime | None
 
 
-def timetable(workshop: Workshop, now: datetime, start: datetime | None = None) -> tuple[Slot, ...]:
-    """Every step with the time it began or is to begin; `start` is for before the meeting."""
-    at = workshop.started_at or start or now
+def timetable(workshop: Workshop, now: datetime) -> tuple[Slot, ...]:
+    """The steps that are not left out, each with the time it began or is likely to begin."""
+    at: datetime | None = workshop.started_at
     latest = workshop.entered_at or now  # what is done was not begun after what is under way
     slots = []
-    for step in workshop.steps:
-        if step.status is StepStatus.LEFT_OUT:
-            slots.append(Slot(step, None))
-            continue
+    for step in _held(workshop.steps):
         if step.status is StepStatus.CURRENT:
-            slots.append(Slot(step, workshop.entered_at or at))
+            slots.append(Slot(step, workshop.entered_at))
             at = now + clocks.shown(_step_clock(workshop), now)
             continue
-        slots.append(Slot(step, min(at, latest) if step.status is StepStatus.DONE else at))
+        if step.kind is StepKind.WELCOME and slots:
+            at = None
+        is_done = step.status is StepStatus.DONE
+        slots.append(Slot(step, min(at, latest) if at and is_done else at))
+        at = at + timedelta(seconds=step.planned_s) if at else None
+    return tuple(slots)
+
+
+def plan_from(steps: Sequence[Step], start: datetime) -> tuple[Slot, ...]:
+    """The steps as planned, each meeting from the same time of day."""
+    at, slots = start, []
+    for step in _held(steps):
+        at = start if step.kind is StepKind.WELCOME else at
+        slots.append(Slot(step, at))
         at += timedelta(seconds=step.planned_s)
     return tuple(slots)
 
 
 def outlook(workshop: Workshop, now: datetime) -> Outlook | None:
-    """How far the room is from its plan; None outside the meeting and on a day of its own."""
+    """How far the room is from its plan; None outside the meeting and on a later day."""
     if workshop.state is not WorkshopState.RUNNING or workshop.started_at is None:
         return None
-    held = [step for step in workshop.steps if step.status is not StepStatus.LEFT_OUT]
+    steps = _first_meeting(_held(workshop.steps))
+    if workshop.step not in steps:
+        return None
     found = clocks.outlook(
         _step_clock(workshop),
         now,
         started_at=workshop.started_at,
-        planned_s=[step.planned_s for step in held],
-        later_s=[step.planned_s for step in held if step.status is StepStatus.TODO],
+        planned_s=[step.planned_s for step in steps],
+        later_s=[step.planned_s for step in steps if step.status is StepStatus.TODO],
     )
-    return found if abs(found.late_min) * clocks.MINUTE < SAME_MEETING else None
+    return found if abs(found.late_min) * clocks.MINUTE < SAME_DAY else None
+
+
+def _held(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if step.status is not StepStatus.LEFT_OUT]
+
+
+def _first_meeting(steps: Sequence[Step]) -> Sequence[Step]:
+    later = (i for i, step in enumerate(steps) if i and step.kind is StepKind.WELCOME)
+    return steps[: next(later, len(steps))]
 
 
 def _step_clock(workshop: Workshop) -> Clock:

@@ -61,16 +61,14 @@ def common(meeting: Meeting, catalogue: Catalogue, door: Json) -> Json:
     return shown | nothing | _PARTS.get(kind, _nothing_more)(meeting, catalogue)
 
 
-def mine(meeting: Meeting | None, own: Mine) -> Json:
+def mine(own: Mine) -> Json:
     """What one person may see of themselves."""
-    columns = meeting.filled.column_by_id if meeting else {}
-    column = columns.get(own.who.actor_id or "")
     return {
         "membership": own.who.membership_id,
         "alias": own.who.alias,
         "role": own.who.role,
         "is_scribe": own.who.is_scribe,
-        "column": _column(column) if column else None,
+        "column": _column(own.column) if own.column else None,
         "resume_code": own.resume_code,
         "rating": own.rating,
         "flags": sorted(own.flags),

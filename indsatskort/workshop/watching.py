@@ -11,7 +11,7 @@ from indsatskort.access import door as doors
 from indsatskort.access.door import Door
 from indsatskort.access.model import Who
 from indsatskort.cards import service as card_service
-from indsatskort.cards.model import FilledCard
+from indsatskort.cards.model import Column, FilledCard
 from indsatskort.catalogue.model import ActorKind, Value
 from indsatskort.store.transaction import Transaction
 from indsatskort.workshop import repository, results, taking_part
@@ -61,6 +61,7 @@ class Mine:
     """What one person has given and may see of themselves."""
 
     who: Who
+    column: Column | None
     resume_code: str | None
     rating: Value | None
     flags: frozenset[str]
@@ -102,13 +103,15 @@ def read_mine(tx: Transaction, who: Who) -> Mine:
     """One's own part of the newest meeting."""
     workshop = repository.current_workshop(tx, who.card_id)
     code = doors.resume_code(tx, who)
+    column = card_service.read_own_column(tx, who)
     if workshop is None:
-        return Mine(who, code, None, frozenset(), None, ())
+        return Mine(who, column, code, None, frozenset(), None, ())
     me = who.membership_id
     item_id = workshop.item_id
     ratings = repository.ratings(tx, workshop.id, item_id) if item_id else ()
     return Mine(
         who=who,
+        column=column,
         resume_code=code,
         rating=next((each.value for each in ratings if each.membership_id == me), None),
         flags=frozenset(

@@ -60,7 +60,7 @@ class Room:
 
     def mine(self, who: Who) -> dict:
         with self.store.reading() as tx:
-            return screens.mine(read_meeting(tx, who), read_mine(tx, who))
+            return screens.mine(read_mine(tx, who))
 
     def do(self, use_case, who: Who, *args, **named):
         with self.store.writing() as tx:
