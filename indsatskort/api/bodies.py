@@ -134,6 +134,12 @@ class Conflict(Refused):
     current: AnswerOut
 
 
+class MovedOn(Refused):
+    """The meeting has changed since; `current` is what stands, in the form its route sends it."""
+
+    current: dict[str, Any] | None = None
+
+
 _REASONS = {
     401: "Ingen gyldig cookie.",
     403: "Ikke jeres kolonne, eller ikke med den rolle.",
@@ -144,10 +150,12 @@ _REASONS = {
 }
 
 
-def refused_with(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def refused_with(
+    *statuses: int, conflict: type[Refused] = Conflict
+) -> dict[int | str, dict[str, Any]]:
     """The refusals of a route, for its description."""
     return {
-        status: {"model": Conflict if status == 409 else Refused, "description": _REASONS[status]}
+        status: {"model": conflict if status == 409 else Refused, "description": _REASONS[status]}
         for status in statuses
     }
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from indsatskort.access import door as doors
 from indsatskort.access.model import Who
-from indsatskort.api.bodies import Body, Id, refused_with
+from indsatskort.api.bodies import Body, Id, MovedOn, refused_with
 from indsatskort.api.identity import IDENTIFIED, who_of
 from indsatskort.api.room import common_screen
 from indsatskort.cards import rules
@@ -21,7 +21,7 @@ from indsatskort.workshop.watching import read_mine
 
 router = APIRouter(prefix="/cards/{card_id}", tags=["møde"], dependencies=IDENTIFIED)
 
-REFUSED = refused_with(401, 403, 404, 409, 422, 423)
+REFUSED = refused_with(401, 403, 404, 409, 422, 423, conflict=MovedOn)
 Count = Annotated[int, Field(ge=0, le=10)]
 FromOneToFour = Annotated[int, Field(ge=1, le=4)]
 Version = Annotated[int, Field(ge=0)]
