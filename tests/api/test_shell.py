@@ -168,7 +168,8 @@ def test_what_is_no_page_passes_unchanged(client: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/shell/000000000000/look.css", "/shell/{version}/pass.txt", "/shell/{version}/..%2fapp.py"]
+    "path",
+    ["/shell/000000000000/look.css", "/shell/{version}/pass.txt", "/shell/{version}/..%2fapp.py"],
 )
 def test_no_other_file_or_version_is_served(client: Browser, path: str) -> None:
     version = shell.url("look.css").split("/")[1]
