@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from indsatskort import __version__
-from indsatskort.api import cards, health, invitations, leaving, meeting, stream
+from indsatskort.api import cards, health, invitations, leaving, meeting, prints, stream
 from indsatskort.api.live import Live, current_live
 from indsatskort.api.refusals import answer_refusals
 
@@ -30,6 +30,7 @@ def routes() -> list[BaseRoute]:
         Mount("/d", entrance),
         Mount("/D", entrance),
         Mount("/forlad", exit_),
+        *prints.routes(),
     ]
 
 

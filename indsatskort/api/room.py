@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 from functools import lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,6 +55,16 @@ def qr_path(url: str) -> str:
     out = io.BytesIO()
     _qr(url).save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, svgns=False, omitsize=True)
     return out.getvalue().decode().split(' d="')[1].split('"')[0]
+
+
+def qr_svg(url: str, name: str) -> str:
+    """The QR code as an SVG, black on white in every theme; `name` is what screen readers say."""
+    size = qr_size(url)
+    return (
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/>'
+        f'<path stroke="#000" d="{qr_path(url)}"/></svg>'
+    )
 
 
 def qr_size(url: str) -> int:

@@ -16,7 +16,7 @@ from indsatskort.ui.workshop.desk import Desk, keep, press
 from indsatskort.workshop import deciding
 from indsatskort.workshop.deciding import MAX_REASON_LENGTH
 from indsatskort.workshop.leading import FEWEST_CHOSEN, MOST_CHOSEN
-from indsatskort.workshop.model import Choice, ChoiceState, Phase, StepKind
+from indsatskort.workshop.model import Choice, ChoiceState, Phase
 
 AMBITIONS = (Value.AD_HOC, Value.PARTLY, Value.ESTABLISHED)
 
@@ -119,9 +119,6 @@ def _offer(desk: Desk, taken: set[str]) -> None:
 
 def results_of(desk: Desk) -> None:
     """The chosen in the steps after: what everybody goes home with."""
-    step = desk.workshop.step
-    if step is None or step.kind not in {StepKind.ACTIONS, StepKind.CLOSE}:
-        return
     rows = "".join(
         f'<li dir="auto"><b>{escape(_title(desk, each))}</b> '
         f"{escape(catalogue().choice_by_value[each.ambition].label) if each.ambition else ''} "

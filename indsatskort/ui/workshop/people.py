@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from indsatskort.access import door as doors
-from indsatskort.api.room import door_json
+from indsatskort.api.room import door_json, qr_svg
 from indsatskort.danish import counted
 from indsatskort.ui.workshop import words
 from indsatskort.ui.workshop.desk import Desk, press
@@ -55,14 +56,8 @@ def door(desk: Desk) -> None:
     )
 
 
-def _qr(here: dict[str, object]) -> str:
-    size = here["qr_size"]
-    return (
-        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="QR-kode til mødet">'
-        f'<rect width="100%" height="100%" fill="#fff"/>'
-        f'<path transform="translate(0 0.5)" stroke="#000" d="{here["qr_svg_path"]}"/></svg>'
-        f'<p class="meta">{escape(str(here["url"]))}</p>'
-    )
+def _qr(here: dict[str, Any]) -> str:
+    return qr_svg(here["url"], "QR-kode til mødet") + f'<p class="meta">{escape(here["url"])}</p>'
 
 
 def people(desk: Desk) -> None:

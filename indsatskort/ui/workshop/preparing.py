@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from indsatskort.danish import counted
@@ -11,7 +13,7 @@ from indsatskort.workshop.model import StepStatus
 from indsatskort.workshop.programme import Variant, variants
 
 
-def prepare(words: str = "Forbered mødet") -> None:
+def prepare(words: str = "Forbered mødet", *, is_first: bool = True) -> None:
     """The programmes to begin from; the chosen one can be changed step by step."""
     found = variants()
     slug = st.radio(
@@ -22,7 +24,8 @@ def prepare(words: str = "Forbered mødet") -> None:
         key="variant",
     )
     st.caption("Du kan fjerne, flytte og forlænge trin bagefter.")
-    st.button(words, type="primary", on_click=press, args=(leading.prepare, slug))
+    kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+    st.button(words, type=kind, on_click=press, args=(leading.prepare, slug))
 
 
 def _caption(variant: Variant) -> str:

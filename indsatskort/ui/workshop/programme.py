@@ -1,4 +1,4 @@
-"""The left side: the programme with its times of day, and what can be changed in it."""
+"""The left side: the programme with its times of day; and what can be changed in it."""
 
 from __future__ import annotations
 
@@ -20,23 +20,20 @@ CHANGEABLE = frozenset({StepStatus.TODO, StepStatus.LEFT_OUT})
 def programme(desk: Desk) -> None:
     """The list, how far one is from the plan, and the ways to change and print it."""
     slots = timetable(desk.workshop, desk.meeting.at)
-    is_dated = desk.workshop.started_at is not None
-    rows = "".join(_row(slot, is_dated) for slot in slots if slot.begins_at)
+    rows = "".join(_row(slot) for slot in slots)
     st.html(f'<section class="programme"><h2>Program</h2><ol>{rows}</ol></section>')
     if expected := outlook(desk.workshop, desk.meeting.at):
         st.html(f'<p class="meta">{escape(expected.sentence)}</p>')
-    with st.expander("Ret programmet", key="edit-programme"):
-        _edit(desk)
     if desk.workshop.state is WorkshopState.RUNNING:
         with st.expander("Gå til et trin", key="go-to"):
             _go_to(desk)
     _papers(desk)
 
 
-def _row(slot: Slot, is_dated: bool) -> str:
+def _row(slot: Slot) -> str:
     step = slot.step
     minutes = f"{step.planned_s // 60} min"
-    when = time_text(slot.begins_at).removeprefix("kl. ") if slot.begins_at and is_dated else ""
+    when = time_text(slot.begins_at).removeprefix("kl. ") if slot.begins_at else ""
     is_now = step.status is StepStatus.CURRENT
     here = ' class="now" aria-current="step"' if is_now else ""
     tick = '<span aria-hidden="true">✓ </span>' if step.status is StepStatus.DONE else ""
@@ -48,7 +45,8 @@ def _row(slot: Slot, is_dated: bool) -> str:
     )
 
 
-def _edit(desk: Desk) -> None:
+def edit_programme(desk: Desk) -> None:
+    """Leave out, prolong and move what is not done; and the ways to end and to begin again."""
     for step in desk.workshop.steps:
         if step.status is not StepStatus.DONE:
             _edit_row(desk, step)
@@ -63,14 +61,14 @@ def _edit(desk: Desk) -> None:
         is_sure = st.checkbox("Ja, mødet er slut", key="sure-to-end")
         st.button("Slut mødet", disabled=not is_sure, key="end", **desk.lead(leading.end))
     else:
-        prepare("Begynd forfra med dette program")
+        prepare("Begynd forfra med dette program", is_first=False)
 
 
 def _edit_row(desk: Desk, step: Step) -> None:
     is_out = step.status is StepStatus.LEFT_OUT
     key = f"{step.id}-{desk.workshop.id}"
-    st.markdown(f"**{step.title}**" + (" · ikke med" if is_out else ""))
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"step-{key}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"step-{key}"):
+        st.html(f"<p><b>{escape(step.title)}</b>{' · ikke med' if is_out else ''}</p>")
         name = f"minutes-{key}"
         keep(name, step.planned_s // 60)
         st.number_input(
@@ -117,8 +115,8 @@ def _papers(desk: Desk) -> None:
     som = escape(desk.here.who.membership_id)
     st.html(
         '<p class="papers">'
-        f'<a href="/drejebog/?som={som}" target="_blank">Udskriv drejebog</a>'
-        f'<a href="/strimler/?som={som}" target="_blank">Udskriv strimler med QR-koder</a></p>'
+        f'<a href="/drejebog?som={som}" target="_blank">Udskriv drejebog</a>'
+        f'<a href="/strimler?som={som}" target="_blank">Udskriv strimler med QR-koder</a></p>'
     )
 
 

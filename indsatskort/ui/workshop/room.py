@@ -14,7 +14,7 @@ from indsatskort.ui.workshop.desk import Desk, read_desk, show_refusal
 from indsatskort.ui.workshop.discussing import the_item, the_list
 from indsatskort.ui.workshop.people import big_screen, door, people
 from indsatskort.ui.workshop.preparing import prepare
-from indsatskort.ui.workshop.programme import programme
+from indsatskort.ui.workshop.programme import edit_programme, programme
 from indsatskort.ui.workshop.voting import vote
 from indsatskort.ui.workshop.weighing import effect
 from indsatskort.workshop.model import Phase, StepKind, WorkshopState
@@ -63,12 +63,17 @@ def _middle(desk: Desk) -> None:
     middle.clock(desk)
     middle.script(desk)
     step = desk.workshop.step
-    if step and (part := _PARTS.get(step.kind)):
+    is_running = desk.workshop.state is WorkshopState.RUNNING
+    if is_running and step and (part := _PARTS.get(step.kind)):
         part(desk)
+    if desk.workshop.state is WorkshopState.CLOSED:
+        results_of(desk)
     middle.undo(desk)
     if desk.workshop.state is WorkshopState.DRAFT:
         with st.expander("Drøftelisten", key="early-list"):
             the_list(desk)
+    with st.expander("Ret programmet", key="edit-programme"):
+        edit_programme(desk)
 
 
 def _discuss(desk: Desk) -> None:

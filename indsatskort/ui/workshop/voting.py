@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -115,21 +117,30 @@ def _sheet(desk: Desk, stored: Ballot | None) -> None:
             if stored
             else st.selectbox("Hvem kommer stemmen fra?", columns, format_func=columns.__getitem__)
         )
-        dots = {
-            item_id: st.number_input(
-                desk.items[item_id].title,
-                0,
-                desk.workshop.vote.most_per_item,
-                stored.dots.get(item_id, 0) if stored else 0,
-                key=f"dots-{key}-{item_id}",
-            )
-            for item_id in desk.meeting.votable
-        }
+        laid = (
+            [item_id for item_id, count in stored.dots.items() for _ in range(count)]
+            if stored
+            else []
+        )
+        dots = [_dot(desk, place, laid, key) for place in range(desk.workshop.vote.dots)]
         if st.form_submit_button("Gem papiret"):
-            _keep(actor or "", dots, stored)
+            _keep(actor or "", Counter(dot for dot in dots if dot), stored)
 
 
-def _keep(actor: str, dots: dict[str, int], stored: Ballot | None) -> None:
+def _dot(desk: Desk, place: int, laid: list[str], key: str) -> str | None:
+    options = desk.meeting.votable
+    chosen: str | None = st.selectbox(
+        f"Prik {place + 1}",
+        options,
+        index=options.index(laid[place]) if place < len(laid) else None,
+        placeholder="Ikke brugt",
+        format_func=lambda each: desk.items[each].title,
+        key=f"dot-{key}-{place}",
+    )
+    return chosen
+
+
+def _keep(actor: str, dots: Mapping[str, int], stored: Ballot | None) -> None:
     press(taking_part.cast_paper_ballot, actor, dots, stored.id if stored else None)
     st.rerun(scope="fragment")
 
