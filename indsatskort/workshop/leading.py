@@ -261,6 +261,8 @@ def _lead(
     if command.version is not None and command.version != workshop.version:
         raise _moved_on(tx, workshop)
     moved = replace(change(workshop), version=workshop.version + 1)
+    if moved.phase is Phase.LISTED and not moved.listed and workshop.phase is not Phase.LISTED:
+        moved = moves.with_list(moved, *list_now(tx, who, moved, catalogue()))
     if moved.phase is Phase.PLACING and not moved.offered:
         moved = replace(moved, offered=_offered(tx, who, moved))
     if moved.phase is Phase.REVEALED and workshop.phase is not Phase.REVEALED:

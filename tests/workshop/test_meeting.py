@@ -104,6 +104,14 @@ def test_the_list_is_the_worked_examples(room: Room) -> None:
     assert sum(entry.item_id.startswith("D1.") for entry in made.listed) == 3
 
 
+def test_the_list_is_on_the_table_when_the_room_comes_to_it(room: Room) -> None:
+    arrived = go_to(room, StepKind.DISCUSS)
+
+    assert arrived.phase is Phase.LISTED
+    assert "D1.1.6" in [entry.item_id for entry in arrived.listed]
+    assert room.next_().phase is Phase.SILENT
+
+
 def open_vote(room: Room, **settings: object) -> Workshop:
     go_to(room, StepKind.VOTE)
     room.lead(leading.set_vote, VoteSettings(is_whole_card=True, **settings))
