@@ -187,19 +187,22 @@ class TestWithoutServer:
             # Streamlit's own connection comes back last: what the page is told before that is lost.
             dorte.route("**/_stcore/**", no_server)
             proxy.lose_server()
-            writing(bo, ITEM).fill("Skrevet uden forbindelse")
             writing(carla, ITEM).fill("Skrevet imens")
+            writing(bo, ITEM).fill("Skrevet uden forbindelse")
             expect(bo.locator(".ed-status")).to_contain_text("Ikke gemt – prøver igen")
             bo.wait_for_timeout(SECONDS_WITHOUT_SERVER * 1000)
             assert column not in stored(carla, empty_card, ITEM)
+            expect(bo.get_by_role("dialog")).to_have_count(0)
+            bo.keyboard.type(", og skrevet videre")  # nothing has taken the focus meanwhile
             proxy.find_server()
 
             expect(seen).to_contain_text("Skrevet imens", timeout=30_000)
             expect(bo.locator(".ed-status")).to_contain_text(SAVED, timeout=30_000)
             dorte.unroute_all()
-            for words in ("Skrevet imens", "Skrevet uden forbindelse"):
+            whole = "Skrevet uden forbindelse, og skrevet videre"
+            for words in ("Skrevet imens", whole):
                 expect(dorte.locator("table.kort")).to_contain_text(words, timeout=60_000)
-            assert stored(carla, empty_card, ITEM)[column]["text"] == "Skrevet uden forbindelse"
+            assert stored(carla, empty_card, ITEM)[column]["text"] == whole
 
     def test_a_server_with_twenty_streams_open_stops_within_five_seconds(
         self, own_server: Server, enter: Enter

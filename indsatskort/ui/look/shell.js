@@ -71,6 +71,21 @@
   });
   walk(document.documentElement);
 
+  // While its connection is away Streamlit covers the page with a dialog in English that takes the
+  // focus, and what somebody goes on writing is lost in it. Our own line says what is saved; the dialog
+  // is closed at once and the focus given back.
+  let writing = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("[role='dialog']")) writing = event.target;
+  });
+  const giveBack = () => document.querySelector("[role='dialog']") || writing?.focus({ preventScroll: true });
+  new MutationObserver(() => {
+    const dialog = document.querySelector("[data-testid='stDialog'], [role='dialog']");
+    if (!dialog?.textContent.trim().startsWith("Connection error")) return;
+    dialog.querySelector("button[aria-label='Close'], button[aria-label='Luk']")?.click();
+    for (const wait of [0, 50, 300]) setTimeout(giveBack, wait);
+  }).observe(document.documentElement, { subtree: true, childList: true });
+
   // Streamlit reruns at "r" and asks to clear its cache at "c", wherever the focus is (WCAG 2.1.4).
   const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   const hold = (event) => {
