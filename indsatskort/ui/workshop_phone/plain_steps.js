@@ -1,0 +1,90 @@
+// The steps in which the phone mostly says: look up.
+import { button, el } from "../answer_editor/dom.js";
+import { words as said } from "../workshop_room/words.js";
+import { resumeCode, wayTo } from "./pieces.js";
+import { Drawn } from "./quiet.js";
+import { words } from "./words.js";
+
+const p = (text) => el("p", {}, text);
+
+export class NoWorkshop extends Drawn {
+  draw() {
+    return { title: words.notPrepared, nodes: [p(words.followsByItself)] };
+  }
+}
+
+export class Draft extends Drawn {
+  draw(common, mine) {
+    return { title: words.beginsSoon, nodes: [p(words.followsByItself), resumeCode(mine)].filter(Boolean) };
+  }
+}
+
+export class Closed extends Drawn {
+  draw() {
+    return { title: words.over, nodes: [p(words.overHelp)], actions: [cardWay(this.phone)] };
+  }
+}
+
+export class Welcome extends Drawn {
+  #isExplained = false;
+
+  draw(common, mine) {
+    const explanation = this.#isExplained && el("p", { class: "ph-note", tabindex: "-1" }, words.wrongColumnHelp);
+    return {
+      title: words.hello(mine.alias),
+      nodes: [el("p", {}, ...words.seat(mine).map(bold)), resumeCode(mine), p(words.lookUpFollows), explanation].filter(Boolean),
+      actions: mine.column ? [button(words.wrongColumn, () => this.#explain(), { class: "ph-button" })] : [],
+    };
+  }
+
+  #explain() {
+    this.#isExplained = true;
+    this.phone.refresh();
+    this.element.querySelector(".ph-note").focus();
+  }
+}
+
+export class FillIn extends Drawn {
+  draw(common, mine) {
+    const own = common.fill?.find(({ id }) => id === mine.column?.id);
+    const way = wayTo(this.phone.page("udfyld"), words.fillIn, { isPrimary: true });
+    return {
+      title: words.fillQuestion,
+      nodes: [own && el("p", {}, el("b", {}, `${own.done} af ${own.total}`), ` ${words.answered}`), p(words.fillHelp)].filter(Boolean),
+      actions: mine.column ? [way] : [cardWay(this.phone)],
+    };
+  }
+}
+
+export class LookAtCard extends Drawn {
+  draw() {
+    return { title: words.lookUp, nodes: [p(words.readQuietly)], actions: [cardWay(this.phone)] };
+  }
+}
+
+export class Tension extends Drawn {
+  draw() {
+    const questions = el("ol", { class: "ph-questions" }, said.tension.map((question) => el("li", {}, question)));
+    return { title: words.lookUp, nodes: [p(words.tensionLead), questions, p(words.nothingToDo)] };
+  }
+}
+
+export class Break extends Drawn {
+  draw({ resumes_at }) {
+    return { title: words.pause, nodes: resumes_at ? [el("p", {}, `${words.beginAgain} `, el("b", {}, resumes_at))] : [] };
+  }
+}
+
+export class Goodbye extends Drawn {
+  draw() {
+    return { title: words.thanks, nodes: [p(words.closing)], actions: [cardWay(this.phone)] };
+  }
+}
+
+export function cardWay(phone) {
+  return wayTo(phone.page("kort"), words.seeCard);
+}
+
+function bold(part) {
+  return part.isBold ? el("b", { dir: "auto" }, part.text) : part.text;
+}

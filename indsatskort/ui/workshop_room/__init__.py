@@ -1,0 +1,1 @@
+"""What the screens of the meeting share in the browser: the room, its clock, saving and words."""

@@ -1,0 +1,40 @@
+// Long texts shrink in steps until they fit, never below 32 px on a screen 1920 wide; what is still too
+// long ends in an ellipsis. The whole text stands on the phones.
+
+const STEPS = {
+  "fit-card": [36, 34, 32],
+  "fit-title": [60, 52, 44, 38],
+  "fit-lead": [36, 34, 32],
+  "fit-written": [68, 60, 52, 44, 38, 34, 32],
+  "fit-view": [52, 44, 38, 34, 32],
+  "fit-question": [44, 38, 34, 32],
+  "fit-row": [36, 34, 32],
+};
+
+export function fitAll(root) {
+  root.querySelector("h1")?.classList.add("fit-title");
+  root.querySelector(".big-lead")?.classList.add("fit-lead");
+  for (const [name, steps] of Object.entries(STEPS)) {
+    for (const text of root.querySelectorAll(`.${name}`)) fit(text, steps);
+  }
+}
+
+function fit(text, steps) {
+  text.classList.remove("is-cut");
+  for (const step of steps) {
+    text.style.setProperty("--text", step);
+    if (!isTooLong(text)) return;
+  }
+  cut(text);
+}
+
+function isTooLong(text) {
+  return text.scrollHeight > text.clientHeight + 1 || text.scrollWidth > text.clientWidth + 1;
+}
+
+// An ellipsis after as many whole lines as there is room for.
+function cut(text) {
+  const line = Number.parseFloat(getComputedStyle(text).lineHeight);
+  text.style.setProperty("--lines", String(Math.max(1, Math.floor(text.clientHeight / line))));
+  text.classList.add("is-cut");
+}
