@@ -1,13 +1,13 @@
 """The times of day of the programme: what was planned, and what to expect from where the room is.
 
 Steps that are done keep their planned time, the current one the time it began; those to come follow
-from when the current one is likely to end. Before the meeting, times count from its start. A step of
-welcome later in the programme begins another meeting on another day, whose time nobody knows yet.
+from when the current one is likely to end. A step of welcome later in the programme begins another
+meeting on another day, whose time nobody knows yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,21 +28,14 @@ class Slot:
 
 
 def timetable(workshop: Workshop, now: datetime) -> tuple[Slot, ...]:
-    """The steps that are not left out, each with the time it began or is likely to begin."""
-    at: datetime | None = workshop.started_at
-    latest = workshop.entered_at or now  # what is done was not begun after what is under way
-    slots = []
-    for step in _held(workshop.steps):
-        if step.status is StepStatus.CURRENT:
-            slots.append(Slot(step, workshop.entered_at))
-            at = now + clocks.shown(_step_clock(workshop), now)
-            continue
-        if step.kind is StepKind.WELCOME and slots:
-            at = None
-        is_done = step.status is StepStatus.DONE
-        slots.append(Slot(step, min(at, latest) if at and is_done else at))
-        at = at + timedelta(seconds=step.planned_s) if at else None
-    return tuple(slots)
+    """The steps that are not left out, each with the time it began or is likely to begin.
+
+    Before the meeting, and for a step that was jumped over, there is none.
+    """
+    steps = _held(workshop.steps)
+    now_at = steps.index(workshop.step) if workshop.step in steps else len(steps)
+    before = [Slot(step, _planned(workshop, steps, step)) for step in steps[:now_at]]
+    return (*before, *_expected(workshop, steps[now_at:], now))
 
 
 def plan_from(steps: Sequence[Step], start: datetime) -> tuple[Slot, ...]:
@@ -60,16 +53,36 @@ def outlook(workshop: Workshop, now: datetime) -> Outlook | None:
     if workshop.state is not WorkshopState.RUNNING or workshop.started_at is None:
         return None
     steps = _first_meeting(_held(workshop.steps))
-    if workshop.step not in steps:
+    if workshop.step is None or workshop.step not in steps:
         return None
     found = clocks.outlook(
         _step_clock(workshop),
         now,
         started_at=workshop.started_at,
         planned_s=[step.planned_s for step in steps],
-        later_s=[step.planned_s for step in steps if step.status is StepStatus.TODO],
+        later_s=[step.planned_s for step in steps[steps.index(workshop.step) + 1 :]],
     )
     return found if abs(found.late_min) * clocks.MINUTE < SAME_DAY else None
+
+
+def _planned(workshop: Workshop, steps: Sequence[Step], step: Step) -> datetime | None:
+    """When a step that is done was to begin; not after what is under way, which came later."""
+    if workshop.started_at is None or step.status is not StepStatus.DONE:
+        return None
+    earlier = steps[: steps.index(step)]
+    planned = workshop.started_at + timedelta(seconds=sum(each.planned_s for each in earlier))
+    return min(planned, workshop.entered_at or planned)
+
+
+def _expected(workshop: Workshop, steps: Sequence[Step], now: datetime) -> Iterator[Slot]:
+    at = workshop.entered_at
+    for place, step in enumerate(steps):
+        if place == 1:
+            at = now + clocks.shown(_step_clock(workshop), now)
+        if place and step.kind is StepKind.WELCOME:
+            at = None
+        yield Slot(step, at)
+        at = at + timedelta(seconds=step.planned_s) if at else None
 
 
 def _held(steps: Sequence[Step]) -> list[Step]:

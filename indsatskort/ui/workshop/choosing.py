@@ -26,6 +26,7 @@ def choose(desk: Desk) -> None:
     is_drafting = desk.workshop.phase is Phase.DRAFTING
     chosen = [each for each in desk.meeting.choices if each.state is ChoiceState.CHOSEN]
     parked = [each for each in desk.meeting.choices if each.state is ChoiceState.PARKED]
+    _offer(desk, {each.item_id for each in desk.meeting.choices})
     st.html(f"<h2>Valgt ({len(chosen)})</h2>")
     if not chosen:
         st.write("Ingen endnu. Vælg blandt dem, I har stemt på.")
@@ -41,7 +42,6 @@ def choose(desk: Desk) -> None:
         st.html(f"<h2>Parkeret ({len(parked)})</h2>")
     for each in parked:
         _parked(desk, each)
-    _offer(desk, {each.item_id for each in desk.meeting.choices})
 
 
 def _chosen(desk: Desk, choice: Choice) -> None:

@@ -100,8 +100,7 @@ def _edit(desk: Desk) -> None:
 
 
 def _named(person: Person, columns: dict[str, str]) -> str:
-    gone = " (er gået)" if person.is_gone else ""
-    return f"{person.alias}, {columns[person.actor_id or '']}{gone}"
+    return f"{person.alias}, {columns[person.actor_id or '']}"
 
 
 def _move(person: Person, columns: dict[str, str]) -> None:

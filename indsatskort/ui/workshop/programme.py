@@ -67,7 +67,9 @@ def edit_programme(desk: Desk) -> None:
 def _edit_row(desk: Desk, step: Step) -> None:
     is_out = step.status is StepStatus.LEFT_OUT
     key = f"{step.id}-{desk.workshop.id}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"step-{key}"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key=f"step-{key}"
+    ):
         st.html(f"<p><b>{escape(step.title)}</b>{' · ikke med' if is_out else ''}</p>")
         name = f"minutes-{key}"
         keep(name, step.planned_s // 60)
@@ -77,7 +79,7 @@ def _edit_row(desk: Desk, step: Step) -> None:
             180,
             key=name,
             label_visibility="collapsed",
-            width=118,
+            width=96,
             on_change=_plan,
             args=(step.id, name),
         )
