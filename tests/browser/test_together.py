@@ -164,7 +164,9 @@ class TestWithoutServer:
             written += words
 
             whole = written.strip()
-            eventually(lambda: stored(bo, card, ITEM)[column]["text"].strip() == whole, 40)  # noqa: B023
+            eventually(
+                lambda: stored(bo, card, ITEM).get(column, {}).get("text", "").strip() == whole, 40
+            )  # noqa: B023
             expect(text).to_have_value(written)
             expect(bo.locator(".ed-status")).to_contain_text(SAVED)
             expect(seen).to_contain_text(whole)
