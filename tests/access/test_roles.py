@@ -117,6 +117,7 @@ TABLE: dict[Callable[..., Any], tuple[Act, tuple[str, str, str, str], str]] = {
     service.read_answers: (in_round(service.read_answers), READS, UNKNOWN),
     service.read_changes: (in_round(service.read_changes, 0), READS, UNKNOWN),
     service.read_columns: (in_round(service.read_columns), READS, UNKNOWN),
+    service.read_own_column: (on_card(service.read_own_column), READS, OWN),
     service.read_column_settings: (in_round(service.read_column_settings), READS, UNKNOWN),
     service.read_own_items: (in_round(service.read_own_items), READS, UNKNOWN),
     service.read_relevance_overrides: (in_round(service.read_relevance_overrides), READS, UNKNOWN),

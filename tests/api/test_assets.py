@@ -12,6 +12,7 @@ from indsatskort.api import assets
 from indsatskort.ui import browser_files
 from tests.api.conftest import TestClient
 
+WORD_BOOK = re.compile(r'import \{ words(?: as (\w+))? \} from "([^"]+)"')
 IMPORT = re.compile(r'(?:from|import) "(\.{1,2}/[^"]+)"')
 
 
@@ -75,8 +76,9 @@ def test_every_word_that_is_said_is_written_down_and_every_word_written_down_is_
     said = {
         word
         for name, script in scripts.items()
-        if book in {_resolved(name, wanted) for wanted in IMPORT.findall(script)}
-        for word in re.findall(r"\bwords\.(\w+)", script)
+        for called, wanted in WORD_BOOK.findall(script)
+        if _resolved(name, wanted) == book
+        for word in re.findall(rf"\b{called or 'words'}\.(\w+)", script)
     }
 
     assert said - defined - {"js"} == set()  # the import names the file
