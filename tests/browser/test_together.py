@@ -7,6 +7,7 @@ import signal
 import time
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -164,9 +165,7 @@ class TestWithoutServer:
             written += words
 
             whole = written.strip()
-            eventually(
-                lambda: stored(bo, card, ITEM).get(column, {}).get("text", "").strip() == whole, 40
-            )  # noqa: B023
+            eventually(lambda whole=whole: text_of(stored(bo, card, ITEM), column) == whole, 40)  # type: ignore[misc]
             expect(text).to_have_value(written)
             expect(bo.locator(".ed-status")).to_contain_text(SAVED)
             expect(seen).to_contain_text(whole)
@@ -224,6 +223,12 @@ class TestWithoutServer:
             own_server.process.wait(timeout=20)
 
         assert time.monotonic() - began < 5
+
+
+def text_of(answers: dict[str, dict[str, Any]], column: str) -> str:
+    """What a column has written; empty when nothing was saved."""
+    text: str = answers.get(column, {}).get("text", "")
+    return text.strip()
 
 
 def no_server(route: Route) -> None:
