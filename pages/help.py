@@ -15,3 +15,8 @@ st.html(parts.relevance(content))
 st.html(parts.numbers(CAVEAT))
 st.html(parts.sources())
 st.html(parts.privacy())
+st.html(parts.guide_heading())
+for heading, text in parts.guide():
+    if heading:
+        st.subheader(heading, anchor=False)
+    st.markdown(text)

@@ -51,6 +51,8 @@ body form { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; } body 
 .strip svg { width: 44mm; height: 44mm; } body .strip h2 { margin: 0 0 6px; font-size: 1.5rem; }
 .strip p { margin: 0 0 6px; } .address { overflow-wrap: anywhere; font-size: .85rem; }
 .code { font-size: 1.6rem; font-weight: 700; letter-spacing: .06em; white-space: nowrap; }
+@media screen and (max-width: 34rem) { .strip { grid-template-columns: 1fr; } }
+body form { margin-bottom: 16px; } body h2, .aloud h3 { break-after: avoid; }
 @page { size: A4; margin: 14mm; } @page wide { size: A4 landscape; margin: 12mm; }
 .script-page { page: wide; }
 @media print { :root { color-scheme: light; } header, .screen { display: none; }

@@ -1,8 +1,10 @@
-"""The help page's sections, as HTML that the page puts below each other."""
+"""The help page's sections: HTML that the page puts below each other, and the facilitators' guide."""
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from indsatskort.catalogue.model import Catalogue
 from indsatskort.insight.definitions import DEFINITIONS
@@ -15,7 +17,9 @@ SECTIONS = {
     "tal": "Hvad tallene betyder",
     "kilder": "Kilder og forbehold",
     "privatliv": "Privatliv",
+    "facilitator": "Vejledning for facilitatorer",
 }
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "vejledning.md"
 
 
 def contents() -> str:
@@ -120,6 +124,19 @@ def privacy() -> str:
             "slette teksten helt, også fra historikken.",
         ),
     )
+
+
+def guide_heading() -> str:
+    """What the guide's own parts stand under."""
+    return _section("facilitator", "")
+
+
+@cache
+def guide() -> tuple[tuple[str, str], ...]:
+    """The facilitators' guide as headings with their Markdown; the same file as in `docs/`."""
+    opening, *parts = GUIDE.read_text(encoding="utf-8").split("\n## ")
+    told = [part.partition("\n") for part in parts]
+    return ("", opening.partition("\n")[2]), *((title, body) for title, _, body in told)
 
 
 def _section(place: str, body: str) -> str:
