@@ -20,16 +20,24 @@ def listener(
     key: str,
     *,
     revision: int | None = None,
+    follows_meeting: bool = False,
     on_change: Callable[[], None] | None = None,
 ) -> None:
-    """Listen to a card over the tab's one stream. `revision` is what the page was drawn from.
+    """Listen to a card over the tab's one stream. `revision` is what the page was drawn from;
+    `follows_meeting` says that it also shows who is in the room.
 
     `on_change` runs before the rerun that a change starts; call `st.rerun("fragment-key")` in it to
     draw one fragment only. Without it the script (or the listener's own fragment) runs again.
     """
     _component(
         key=key,
-        data={"card": card, "round": round_id, "membership": membership, "revision": revision},
+        data={
+            "card": card,
+            "round": round_id,
+            "membership": membership,
+            "revision": revision,
+            "follows_meeting": follows_meeting,
+        },
         on_revision_change=on_change or _nothing_more,
         height="content",
     )

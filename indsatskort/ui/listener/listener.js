@@ -37,11 +37,15 @@ class Listener {
   #toldAt = 0;
   #unheard = 0;
   #timer = null;
+  #room = null; // the meeting as it was last heard
+  #isRoomNews = false;
 
-  constructor(name, { card, round, membership, revision }) {
+  constructor(name, { card, round, membership, revision, follows_meeting }) {
     this.name = name;
     this.#drawn = revision ?? null;
-    this.end = listen(card, round, membership, { onRevision: (heard) => this.#heard(heard) });
+    const onRevision = (heard) => this.#heard(heard);
+    const onWorkshop = follows_meeting ? (common) => this.#heardOfRoom(common) : undefined;
+    this.end = listen(card, round, membership, { onRevision, onWorkshop });
   }
 
   stop() {
@@ -52,8 +56,9 @@ class Listener {
   // The page has been drawn again; without a word about it, from what it was last told.
   drawn(revision) {
     this.#unheard = 0;
+    this.#isRoomNews = false;
     this.#drawn = Math.max(this.#drawn, revision ?? this.#told);
-    if (this.#known <= this.#drawn) clearTimeout(this.#timer);
+    if (!this.#isRoomNews && this.#known <= this.#drawn) clearTimeout(this.#timer);
   }
 
   // The first revision heard is the one the page was drawn from, unless the page said otherwise.
@@ -63,9 +68,20 @@ class Listener {
     this.#passAfter(AT_MOST_EVERY_MS);
   }
 
+  // People come and go without changing the card: what counts is whether the room looks another way.
+  #heardOfRoom(common) {
+    const room = JSON.stringify({ ...common, now: null });
+    const isFirst = this.#room === null;
+    if (room === this.#room) return;
+    this.#room = room;
+    if (isFirst) return;
+    this.#isRoomNews = true;
+    this.#passAfter(AT_MOST_EVERY_MS);
+  }
+
   #passAfter(pause) {
     clearTimeout(this.#timer);
-    if (this.#known <= this.#drawn) return;
+    if (!this.#isRoomNews && this.#known <= this.#drawn) return;
     this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#toldAt + pause - Date.now()));
   }
 
