@@ -33,7 +33,7 @@ export class Phone {
       { class: "ph" },
       this.head, this.problem, this.heading, this.body, this.action, this.offer.element, this.clock.aloud,
     );
-    this.#put(new Quiet({ title: said.loading }));
+    this.#putQuiet({ title: said.loading });
   }
 
   // What views ask for.
@@ -127,6 +127,10 @@ export class Phone {
     this.#view?.leave?.();
     this.#view = view;
     this.body.replaceChildren(view.element);
+  }
+
+  #putQuiet(facts) {
+    this.#put(new Quiet(facts));
     this.#arrange();
   }
 
@@ -150,6 +154,6 @@ export class Phone {
     this.offer.hide();
     this.#place = null;
     const text = status === 404 && wasIn ? words.takenOut(place) : sentence;
-    this.#put(new Quiet({ title: words.notIn, sentences: [text] }));
+    this.#putQuiet({ title: words.notIn, sentences: [text] });
   }
 }

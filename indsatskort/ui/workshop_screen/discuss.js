@@ -47,7 +47,7 @@ function card({ name, value, under_way, text, ratings }, phase, scale) {
     "li",
     {},
     el("h2", { dir: "auto" }, name),
-    el("p", {}, value ? level(scale, value) : el("span", { class: "big-muted" }, words.notAnswered), under_way && ` ▲ ${words.underWay}`),
+    el("p", {}, value ? level(scale, value) : el("span", { class: "big-muted" }, words.notAnswered), under_way && el("span", { class: "big-way" }, ` ▲ ${words.underWay}`)),
     el("p", { class: "big-text fit-card", dir: "auto" }, text),
     el("div", { class: "big-own" }, phase === "silent" ? el("p", {}, words.ownHidden) : own(ratings, scale)),
   );

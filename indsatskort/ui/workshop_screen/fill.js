@@ -4,7 +4,7 @@ import { band } from "./pieces.js";
 import { words } from "./words.js";
 
 const ONE_ROW = 7;
-const TWO_ROWS = 16;
+const TWO_ROWS = 18;
 
 export function fillLayout({ fill = [], people }, { kinds }) {
   const rows = fill.length > TWO_ROWS ? sumsByKind(fill, people.columns, kinds) : fill;

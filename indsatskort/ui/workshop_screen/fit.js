@@ -28,8 +28,10 @@ function fit(text, steps) {
   cut(text);
 }
 
+// Letters reach a little outside tight lines without being too many.
 function isTooLong(text) {
-  return text.scrollHeight > text.clientHeight + 1 || text.scrollWidth > text.clientWidth + 1;
+  const reach = Number.parseFloat(getComputedStyle(text).fontSize) / 4;
+  return text.scrollHeight > text.clientHeight + reach || text.scrollWidth > text.clientWidth + 1;
 }
 
 // An ellipsis after as many whole lines as there is room for.

@@ -11,7 +11,7 @@ export function revealedLayout({ result, step }) {
   const most = { total: Math.max(...rows.map(({ total }) => total), 1), equal: Math.max(...rows.map(({ equal }) => equal ?? 0), 1) };
   const table = el(
     "table",
-    { class: "big-result" },
+    { class: hasEqual ? "big-result has-equal" : "big-result" },
     el("thead", {}, head(hasEqual, kinds)),
     el("tbody", {}, rows.map((row) => line(row, most, hasEqual, kinds))),
   );
@@ -33,7 +33,7 @@ function head(hasEqual, kinds) {
     el("td"),
     cell(words.allDots, words.number),
     hasEqual && cell(words.equalWeight, words.groupsAlike),
-    kinds.map(({ label, people }) => cell(label, words.people(people), "is-count")),
+    kinds.map(({ kind, label, people }) => cell(words.kinds[kind] ?? label, words.people(people), "is-count")),
   );
 }
 

@@ -49,7 +49,7 @@ export const words = {
   apart: (steps) => `her er I ${steps} trin fra hinanden`,
   ownHidden: "Egne vurderinger er skjult.",
   nobodyRated: "Ingen egne vurderinger.",
-  rated: (count) => `${count} vurderede selv`,
+  rated: (count) => `${count} egne svar`,
   ownTitle: "Egne vurderinger, hvor mindst 3 har svaret",
   noneShown: "Egne vurderinger vises fra 3 personer i en kolonne.",
   inSilence: "Alene og i stilhed. Giv din egen vurdering på telefonen.",
@@ -85,6 +85,7 @@ export const words = {
   equalWeight: "Lige vægt",
   groupsAlike: "grupperne tæller lige",
   people: (count) => `${count} pers.`,
+  kinds: { municipality: "Kommune", care_home: "Plejecentre", association: "Foreninger" },
 
   effectQuestion: "Hvad giver mest for beboerne?",
   havePlaced: (placed, of) => `${placed} af ${of} har svaret`,

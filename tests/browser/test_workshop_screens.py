@@ -1,0 +1,277 @@
+"""Every state of the meeting on the big screen and on a phone, against a server side that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import free_port
+from tests.browser.workshop_states import TITLES, mine, states
+from tests.browser.workshop_stub import Stub, served
+
+STATES = states()
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+BIG, PROJECTOR, PHONE = (1920, 1080), (1280, 720), (360, 740)
+TEXTS = """([selector]) => [...document.querySelectorAll(`${selector}, ${selector} *`)]
+  .filter((each) => !each.closest('.vh') && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((each) => each.getBoundingClientRect().width)
+  .map((each) => { const box = each.getBoundingClientRect(); return {
+    text: each.textContent.slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
+    right: box.right, bottom: box.bottom }; })"""
+TARGETS = """() => [...document.querySelectorAll('.ph :is(a, button, input, textarea)')]
+  .map((each) => each.closest('label:has(input)') ?? each).map((each) => [each.textContent.slice(0, 30), each.getBoundingClientRect()])
+  .filter(([, box]) => box.width).map(([text, box]) => ({ text, width: box.width, height: box.height }))"""
+
+
+@pytest.fixture(scope="module")
+def stub() -> Iterator[Stub]:
+    with served(Stub(), free_port()) as stub:
+        yield stub
+
+
+@pytest.fixture
+def meeting(stub: Stub) -> Stub:
+    stub.common, stub.mine = STATES["vote-open"], mine()
+    stub.received.clear()
+    stub.streams.clear()
+    stub.refusal, stub.is_gone = None, False
+    return stub
+
+
+class Screens:
+    """Pages of the components; the test fails when one throws."""
+
+    def __init__(self, browser: Browser, stub: Stub) -> None:
+        self._browser, self._stub = browser, stub
+        self._contexts: list[Any] = []
+        self.thrown: list[str] = []
+
+    def open(self, component: str, size: tuple[int, int], scheme: str = "light") -> Page:
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="da-DK"
+        )
+        self._contexts.append(context)
+        context.on("weberror", lambda fault: self.thrown.append(str(fault.error)))
+        page: Page = context.new_page()
+        page.goto(f"{self._stub.url}/{component}?scheme={scheme}")
+        expect(page.locator("h1")).not_to_have_text("Finder ud af, hvor I er …")
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def screens(browser: Browser, stub: Stub) -> Iterator[Screens]:
+    screens = Screens(browser, stub)
+    yield screens
+    screens.close()
+    assert screens.thrown == []
+
+
+def findings(page: Page) -> list[str]:
+    """What axe holds against the page."""
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_everything_on_the_big_screen_is_large_inside_and_without_controls(
+    screens: Screens, meeting: Stub, name: str
+) -> None:
+    meeting.common = STATES[name]
+    page = screens.open("workshop_screen", BIG)
+    page.evaluate("document.fonts.ready")
+    texts = page.evaluate(TEXTS, [".big"])
+    assert [each for each in texts if each["size"] < 31.99] == []
+    assert [
+        each for each in texts if each["right"] > BIG[0] + 1 or each["bottom"] > BIG[1] + 1
+    ] == []
+    assert page.locator(".big :is(a, button, input, textarea, select)").count() == 0
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_phone_has_large_targets_and_no_sideways_scroll(
+    screens: Screens, meeting: Stub, name: str
+) -> None:
+    meeting.common = STATES[name]
+    page = screens.open("workshop_phone", PHONE)
+    texts = page.evaluate(TEXTS, [".ph"])
+    assert [each for each in texts if each["size"] < 16 or each["right"] > PHONE[0]] == []
+    assert [
+        each for each in page.evaluate(TARGETS) if each["height"] < 55.5 or each["width"] < 44
+    ] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("name", ["welcome", "silent", "vote-open", "placing", "confirmed"])
+def test_the_phone_is_accessible_in_the_dark(screens: Screens, meeting: Stub, name: str) -> None:
+    meeting.common = STATES[name]
+    assert findings(screens.open("workshop_phone", PHONE, "dark")) == []
+
+
+@pytest.mark.parametrize("name", ["vote-ready", "vote-open", "vote-closed", "vote-hidden-again"])
+def test_no_item_and_no_dot_is_on_the_big_screen_before_the_reveal(
+    screens: Screens, meeting: Stub, name: str
+) -> None:
+    meeting.common = STATES[name]
+    text = screens.open("workshop_screen", BIG).locator(".big").inner_text()
+    assert [title for title in TITLES if title in text] == []
+
+
+def test_own_ratings_are_hidden_while_the_room_is_silent(screens: Screens, meeting: Stub) -> None:
+    meeting.common = STATES["silent"]
+    page = screens.open("workshop_screen", BIG)
+    expect(page.get_by_text("Egne vurderinger er skjult.")).to_have_count(5)
+    assert page.locator(".big-pips").count() == 0
+
+
+def test_a_smaller_projector_shows_the_same_smaller(screens: Screens, meeting: Stub) -> None:
+    meeting.common = STATES["vote-revealed"]
+    page = screens.open("workshop_screen", PROJECTOR)
+    texts = page.evaluate(TEXTS, [".big"])
+    assert min(each["size"] for each in texts) >= 32 * 720 / 1080 - 0.01
+    assert max(each["right"] for each in texts) <= PROJECTOR[0]
+
+
+def test_dots_are_sent_as_a_whole_ballot_on_the_version_seen(
+    screens: Screens, meeting: Stub
+) -> None:
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_role("button", name=f"Læg en prik på {TITLES[1]}").click()
+    expect(page.get_by_text("✓ Gemt kl.")).to_be_visible()
+    assert meeting.received == [
+        ("ballot", {"dots": {"i0": 2, "i1": 2}, "is_finished": False, "base_version": 2})
+    ]
+    expect(page.get_by_text("1 prik tilbage")).to_be_visible()
+
+
+def test_more_dots_than_one_has_cannot_be_laid(screens: Screens, meeting: Stub) -> None:
+    meeting.mine = mine(
+        ballot={"dots": {"i0": 2, "i1": 2, "i2": 1}, "is_finished": False, "version": 4}
+    )
+    page = screens.open("workshop_phone", PHONE)
+    more = page.get_by_role("button", name=f"Læg en prik på {TITLES[3]}")
+    expect(more).to_have_attribute("aria-disabled", "true")
+    more.click(force=True)
+    expect(page.get_by_text("Alle 5 er lagt")).to_be_visible()
+    assert meeting.received == []
+
+
+def test_a_refused_ballot_says_why_and_shows_the_one_that_stands(
+    screens: Screens, meeting: Stub
+) -> None:
+    standing = {"dots": {"i0": 1}, "is_finished": False, "version": 9}
+    detail = "Afstemningen lukkede kl. 10.20. Din ene prik er talt med."
+    meeting.refusal = (409, {"detail": detail, "current": standing})
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_role("button", name=f"Læg en prik på {TITLES[2]}").click()
+    expect(page.get_by_role("alert").filter(has_text=detail)).to_be_visible()
+    expect(page.get_by_text("4 prikker tilbage")).to_be_visible()
+
+
+def test_without_network_dots_wait_and_are_sent_when_it_is_back(
+    screens: Screens, meeting: Stub
+) -> None:
+    page = screens.open("workshop_phone", PHONE)
+    page.context.set_offline(True)
+    page.get_by_role("button", name=f"Læg en prik på {TITLES[2]}").click()
+    expect(page.get_by_text("⚠ Ikke gemt – prøver igen")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("✓ Gemt kl.")).to_be_visible()
+    assert meeting.mine["ballot"]["dots"] == {"i0": 2, "i1": 1, "i2": 1}
+
+
+def test_a_person_finishes_sees_their_own_dots_and_corrects_them(
+    screens: Screens, meeting: Stub
+) -> None:
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_role("button", name="Jeg er færdig").press("Enter")
+    expect(page.get_by_role("heading", name="Tak. Dine prikker er gemt.")).to_be_focused()
+    expect(page.get_by_text("Dine prikker – kun du ser dem")).to_be_visible()
+    page.get_by_role("button", name="Ret mine prikker").press("Enter")
+    expect(page.get_by_role("heading", name="Læg dine 5 prikker")).to_be_focused()
+
+
+def test_a_rating_is_saved_on_the_keyboard(screens: Screens, meeting: Stub) -> None:
+    meeting.common = STATES["silent"]
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_role("radio", name="Ad hoc").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_text("✓ Gemt kl.")).to_be_visible()
+    assert meeting.received == [("rating", {"item": "D2.2.4", "value": "partly"})]
+    expect(page.get_by_role("radio", name="Delvist")).to_be_focused()
+
+
+def test_the_phone_moves_with_the_room_and_its_focus_goes_to_the_heading(
+    screens: Screens, meeting: Stub
+) -> None:
+    page = screens.open("workshop_phone", PHONE)
+    page.wait_for_timeout(200)  # until the stream is open
+    meeting.say(STATES["vote-closed"])
+    expect(page.get_by_role("heading", name="Afstemningen er lukket")).to_be_focused()
+
+
+def test_who_is_writing_is_asked_to_follow_and_never_torn_away(
+    screens: Screens, meeting: Stub
+) -> None:
+    meeting.common, meeting.mine = states()["write"], mine(is_scribe=True)
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_label("Det skriver vi på kortet").press_sequentially(" kursus.")
+    meeting.say(STATES["vote-open"])
+    expect(page.get_by_text("Rummet er gået videre til prikafstemningen.")).to_be_visible()
+    page.get_by_role("button", name="Bliv her lidt endnu").click()
+    expect(page.get_by_label("Det skriver vi på kortet")).to_be_visible()
+    meeting.say(STATES["vote-closed"])
+    expect(page.get_by_role("button", name="Gå med")).to_be_hidden()
+    meeting.say(STATES["placing"])
+    page.get_by_role("button", name="Gå med").click()
+    expect(page.get_by_role("heading", name="Hvad giver mest for beboerne?")).to_be_focused()
+
+
+def test_the_scribe_saves_as_they_write(screens: Screens, meeting: Stub) -> None:
+    meeting.common, meeting.mine = states()["write"], mine(is_scribe=True)
+    page = screens.open("workshop_phone", PHONE)
+    page.get_by_label("Det skriver vi på kortet").fill("Kurserne er for alle.")
+    page.get_by_role("radio", name="Fast praksis").check()
+    expect(page.get_by_text("Gemt kl.").first).to_be_visible()
+    path, body = meeting.received[-1]
+    assert (path, body["text"], body["value"]) == (
+        "agreement",
+        "Kurserne er for alle.",
+        "established",
+    )
+    assert findings(page) == []
+
+
+def test_who_is_taken_out_is_told_where_the_text_is(screens: Screens, meeting: Stub) -> None:
+    page = screens.open("workshop_phone", PHONE)
+    page.wait_for_timeout(200)
+    meeting.is_gone = True
+    meeting.say(STATES["vote-closed"])
+    sentence = "Du er taget ud af mødet. Det, du har skrevet, er gemt hos Solgården."
+    expect(page.get_by_text(sentence)).to_be_visible()
+
+
+def test_participants_words_stay_words_on_both_screens(screens: Screens, meeting: Stub) -> None:
+    hostile = "<img src=x onerror=\"document.title='hacked'\">"
+    state = states()["shown"]
+    for column in state["item"]["columns"]:
+        column["name"] = column["text"] = hostile
+    state["title"] = state["item"]["title"] = hostile
+    meeting.common, meeting.mine = (
+        state,
+        mine(alias=hostile, column={"id": "p1", "name": hostile, "kind": "care_home"}),
+    )
+    for component in ("workshop_screen", "workshop_phone"):
+        page = screens.open(component, BIG)
+        expect(page.locator("h1").first).to_be_visible()
+        assert page.locator("img").count() == 0
+        assert page.title() == "Møde"
