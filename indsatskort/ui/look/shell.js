@@ -86,6 +86,23 @@
     for (const wait of [0, 50, 300]) setTimeout(giveBack, wait);
   }).observe(document.documentElement, { subtree: true, childList: true });
 
+  // The meeting's way forward and way back are new buttons after each press, so that a second press does
+  // nothing; whoever uses the keyboard stands on the new one.
+  const PLACES = [".st-key-meeting-head", ".st-key-undo-line"];
+  let held = null;
+  const holds = (target) => {
+    const place = PLACES.find((each) => target.closest?.(each));
+    held = place ? { place, target } : null;
+  };
+  document.addEventListener("focusin", ({ target }) => holds(target));
+  document.addEventListener("pointerdown", ({ target }) => holds(target));
+  const handOn = () => {
+    if (!held || held.target.isConnected || document.activeElement !== document.body) return;
+    const successor = document.querySelector(`${held.place} button`);
+    if (successor) successor.focus();
+  };
+  new MutationObserver(handOn).observe(document.documentElement, { subtree: true, childList: true });
+
   // Streamlit reruns at "r" and asks to clear its cache at "c", wherever the focus is (WCAG 2.1.4).
   const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   const hold = (event) => {

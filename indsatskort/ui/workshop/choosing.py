@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
+from zlib import crc32
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from indsatskort.access.model import Who
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import Value
 from indsatskort.store import Transaction
-from indsatskort.ui.workshop.desk import Desk, keep, press
+from indsatskort.ui.workshop.desk import Desk, is_changed, press
 from indsatskort.workshop import deciding
 from indsatskort.workshop.deciding import MAX_REASON_LENGTH
 from indsatskort.workshop.leading import FEWEST_CHOSEN, MOST_CHOSEN
@@ -49,14 +50,15 @@ def _chosen(desk: Desk, choice: Choice) -> None:
     key = choice.item_id
     with st.container(border=True, key=f"chosen-{key}"):
         st.html(f'<p class="chosen" dir="auto"><b>{escape(title)}</b></p>')
-        keep(f"ambition-{key}", choice.ambition)
+        name = f"ambition-{key}-{choice.ambition}"
         st.segmented_control(
             f"Godt nok for {title}",
             AMBITIONS,
             format_func=lambda value: catalogue().choice_by_value[value].label,
-            key=f"ambition-{key}",
+            default=choice.ambition,
+            key=name,
             on_change=_set_ambition,
-            args=(desk.round_id, key),
+            args=(desk.round_id, key, name, choice.ambition),
         )
         _reason(desk, choice, "Hvorfor for beboerne?")
         with st.container(horizontal=True, key=f"acts-{key}"):
@@ -79,14 +81,14 @@ def _title(desk: Desk, choice: Choice) -> str:
 
 
 def _reason(desk: Desk, choice: Choice, label: str) -> None:
-    key = f"reason-{choice.item_id}-{choice.state}"
-    keep(key, choice.reason)
+    key = f"reason-{choice.item_id}-{choice.state}-{crc32(choice.reason.encode()):x}"
     st.text_input(
         label,
+        choice.reason,
         max_chars=MAX_REASON_LENGTH,
         key=key,
         on_change=_set_reason,
-        args=(desk.round_id, choice.item_id, key),
+        args=(desk.round_id, choice.item_id, key, choice.reason),
     )
 
 
@@ -166,10 +168,11 @@ def _put(tx: Transaction, who: Who, round_id: str, choices: Sequence[Choice]) ->
     deciding.choose(tx, who, round_id, choices)
 
 
-def _set_ambition(round_id: str, item_id: str) -> None:
-    ambition = st.session_state[f"ambition-{item_id}"]
-    press(_change, round_id, item_id, {"ambition": ambition})
+def _set_ambition(round_id: str, item_id: str, key: str, drawn: Value | None) -> None:
+    if is_changed(key, drawn):
+        press(_change, round_id, item_id, {"ambition": st.session_state[key]})
 
 
-def _set_reason(round_id: str, item_id: str, key: str) -> None:
-    press(_change, round_id, item_id, {"reason": st.session_state[key]})
+def _set_reason(round_id: str, item_id: str, key: str, drawn: str) -> None:
+    if is_changed(key, drawn):
+        press(_change, round_id, item_id, {"reason": st.session_state[key]})

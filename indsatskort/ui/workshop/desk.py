@@ -76,10 +76,14 @@ def press_now(act: Callable[..., object], *args: Any, **named: Any) -> None:
     press(act, Command(str(uuid4())), *args, **named)
 
 
-def keep(key: str, value: object) -> None:
-    """Let a control show what is stored; what somebody is typing in it is left alone."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+def is_changed(key: str, drawn: object) -> bool:
+    """Whether somebody really changed a control from what it was drawn with.
+
+    Streamlit also calls `on_change` for controls that nobody touched, when a redraw is cut short by
+    the next one (seen with 1.67); such a call must not become a command. For the same reason what is
+    stored is given as the control's default and stands in its key, never set from outside.
+    """
+    return key in st.session_state and st.session_state[key] != drawn
 
 
 def show_refusal() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from indsatskort.danish import counted
 from indsatskort.errors import InvalidInputError
 from indsatskort.ui.workshop import words
-from indsatskort.ui.workshop.desk import Desk, keep, press, press_now
+from indsatskort.ui.workshop.desk import Desk, is_changed, press, press_now
 from indsatskort.ui.workshop_clock import ticking_clock
 from indsatskort.workshop import leading, moves
 from indsatskort.workshop.model import Phase, StepKind, Workshop, WorkshopState
@@ -82,12 +82,12 @@ def phase_bar(desk: Desk) -> None:
     if now not in TALKING:
         return
     open_ = [each for each in TALKING if each is now or _can_move(desk, each)]
-    keep("phase", now.value)
     st.segmented_control(
         "Fase for denne indsats",
         [each.value for each in open_],
         format_func=_phase_name,
-        key="phase",
+        default=now.value,
+        key=f"phase-{now}",
         required=True,
         on_change=_go_to_phase,
         args=(desk,),
@@ -110,9 +110,10 @@ def _can_move(desk: Desk, phase: Phase) -> bool:
 
 
 def _go_to_phase(desk: Desk) -> None:
-    wanted = Phase(st.session_state["phase"])
-    given = desk.lead(leading.go_to_phase, wanted)
-    press(*given["args"])
+    now = desk.workshop.phase
+    if is_changed(f"phase-{now}", now.value):
+        given = desk.lead(leading.go_to_phase, Phase(st.session_state[f"phase-{now}"]))
+        press(*given["args"])
 
 
 def clock(desk: Desk) -> None:

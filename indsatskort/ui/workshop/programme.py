@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from indsatskort.danish import time_text
-from indsatskort.ui.workshop.desk import Desk, keep, press_now
+from indsatskort.ui.workshop.desk import Desk, is_changed, press_now
 from indsatskort.ui.workshop.preparing import prepare
 from indsatskort.workshop import leading
 from indsatskort.workshop.model import Step, StepStatus, WorkshopState
@@ -50,18 +49,29 @@ def edit_programme(desk: Desk) -> None:
     for step in desk.workshop.steps:
         if step.status is not StepStatus.DONE:
             _edit_row(desk, step)
-    st.toggle(
-        "Egen vurdering i stilhed før hver indsats",
-        desk.workshop.is_silence_on,
-        key=f"silence-{desk.workshop.is_silence_on}",
-        help="Hver svarer for sig på telefonen, og ingen ser, hvem der svarede hvad.",
-        **_changed(desk.lead(leading.set_silence, is_on=not desk.workshop.is_silence_on)),
-    )
+    _silence(desk)
     if desk.workshop.state is WorkshopState.RUNNING:
         is_sure = st.checkbox("Ja, mødet er slut", key="sure-to-end")
         st.button("Slut mødet", disabled=not is_sure, key="end", **desk.lead(leading.end))
     else:
         prepare("Begynd forfra med dette program", is_first=False)
+
+
+def _silence(desk: Desk) -> None:
+    is_on = desk.workshop.is_silence_on
+    st.toggle(
+        "Egen vurdering i stilhed før hver indsats",
+        is_on,
+        key=f"silence-{is_on}",
+        help="Hver svarer for sig på telefonen, og ingen ser, hvem der svarede hvad.",
+        on_change=_set_silence,
+        args=(is_on,),
+    )
+
+
+def _set_silence(drawn: bool) -> None:
+    if is_changed(f"silence-{drawn}", drawn):
+        press_now(leading.set_silence, is_on=not drawn)
 
 
 def _edit_row(desk: Desk, step: Step) -> None:
@@ -71,17 +81,18 @@ def _edit_row(desk: Desk, step: Step) -> None:
         horizontal=True, vertical_alignment="center", gap="xsmall", key=f"step-{key}"
     ):
         st.html(f"<p><b>{escape(step.title)}</b>{' · ikke med' if is_out else ''}</p>")
-        name = f"minutes-{key}"
-        keep(name, step.planned_s // 60)
+        minutes = step.planned_s // 60
+        name = f"minutes-{key}-{minutes}"
         st.number_input(
             f"Minutter til {step.title}",
             1,
             180,
+            minutes,
             key=name,
             label_visibility="collapsed",
             width=96,
             on_change=_plan,
-            args=(step.id, name),
+            args=(step.id, name, minutes),
         )
         if step.status in CHANGEABLE:
             for by, sign, words in ((-1, "↑", "op"), (1, "↓", "ned")):
@@ -98,8 +109,9 @@ def _edit_row(desk: Desk, step: Step) -> None:
             )
 
 
-def _plan(step_id: str, name: str) -> None:
-    press_now(leading.plan_step, step_id, int(st.session_state[name]))
+def _plan(step_id: str, name: str, drawn: int) -> None:
+    if is_changed(name, drawn):
+        press_now(leading.plan_step, step_id, int(st.session_state[name]))
 
 
 def _go_to(desk: Desk) -> None:
@@ -120,8 +132,3 @@ def _papers(desk: Desk) -> None:
         f'<a href="/drejebog?som={som}" target="_blank">Udskriv drejebog</a>'
         f'<a href="/strimler?som={som}" target="_blank">Udskriv strimler med QR-koder</a></p>'
     )
-
-
-def _changed(acts: dict[str, Any]) -> dict[str, Any]:
-    """The same act for a widget that changes instead of being clicked."""
-    return {"on_change": acts["on_click"], "args": acts["args"], "kwargs": acts["kwargs"]}
