@@ -13,14 +13,11 @@ export function mount({ parentElement, data }) {
   hear(data.now);
   let clock = clocks.get(parentElement);
   if (!clock) {
-    clock = new Clock(parentElement);
+    clock = new Clock();
     clocks.set(parentElement, clock);
   }
+  if (!clock.element.isConnected) parentElement.replaceChildren(clock.element);
   clock.show(data);
-  return () => {
-    clocks.delete(parentElement);
-    clock.stop();
-  };
 }
 
 // A message is always late, never early: the largest of the last few differences was least late.
@@ -31,20 +28,21 @@ function hear(now) {
 }
 
 class Clock {
-  constructor(parentElement) {
+  constructor() {
     this.face = el("b", { class: "meeting-face" });
     this.note = el("span", { class: "meeting-note" });
     this.element = el("p", { class: "meeting-clock", role: "timer", "aria-label": words.clock }, this.face, this.note);
-    parentElement.append(this.element);
-    this.timer = setInterval(() => this.tick(), TICK_MS);
   }
 
+  // It ends by itself when it is taken away: a cleaning up that comes late would stop the next one.
   show(data) {
     this.data = data;
+    this.timer ??= setInterval(() => this.tick(), TICK_MS);
     this.tick();
   }
 
   tick() {
+    if (!this.element.isConnected) this.stop();
     const now = Date.now() + Math.max(...heard);
     const left = secondsLeft(this.data, now);
     say(this.face, faceOf(left));
@@ -53,7 +51,7 @@ class Clock {
 
   stop() {
     clearInterval(this.timer);
-    this.element.remove();
+    this.timer = null;
   }
 }
 
