@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import streamlit as st
 
@@ -37,6 +38,7 @@ def listener(
             "membership": membership,
             "revision": revision,
             "follows_meeting": follows_meeting,
+            "drawn_at": monotonic(),  # new in every run, so that the browser hears of each
         },
         on_revision_change=on_change or _nothing_more,
         height="content",

@@ -120,9 +120,13 @@ def _go_to(desk: Desk) -> None:
         for step in desk.workshop.steps
         if step.status not in {StepStatus.CURRENT, StepStatus.LEFT_OUT}
     ]
-    chosen = st.selectbox("Trin", others, format_func=lambda step: step.title, key="go-to-step")
-    if chosen:
-        st.button("Gå dertil", key="go", **desk.lead(leading.go_to_step, chosen.id))
+    for step in others:
+        st.button(
+            step.title,
+            key=f"go-{step.id}",
+            width="stretch",
+            **desk.lead(leading.go_to_step, step.id),
+        )
 
 
 def _papers(desk: Desk) -> None:
