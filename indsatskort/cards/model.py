@@ -110,9 +110,11 @@ class Place:
     actor_id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FilledCard:
     """One round of a card with everything in it: what pages, numbers and files are made from.
+
+    A snapshot that never changes and equals only itself, so what is found out about it can be kept.
 
     `columns` stand in the card's own order (by kind as in the source, then as the facilitator set
     them). `items` stand in the card's order, own items after the 49 of their field. `relevance` has

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from indsatskort.cards.model import CardItem, Column, FilledCard
 from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Relevance, Value
@@ -24,6 +25,9 @@ LevelCounts: TypeAlias = tuple[int, int, int, int]
 """How many cells at *not_started*, *ad_hoc*, *partly* and *established*."""
 
 Key = TypeVar("Key", bound=Hashable)
+_Counted: TypeAlias = dict[CardItem, tuple["CountedCell", ...]]
+# Every number counts the same cells again, so they are found once for as long as a card is kept.
+_COUNTED: WeakKeyDictionary[FilledCard, _Counted] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,26 @@ def counted_cells(
     card: FilledCard, items: Iterable[CardItem] | None = None
 ) -> tuple[CountedCell, ...]:
     """The cells that count, item by item in the card's order; of the 49 when no items are named."""
-    cells = []
+    kept = _COUNTED.setdefault(card, {})
+    cells: list[CountedCell] = []
     for item in card.standard_items if items is None else items:
-        for column in card.columns:
-            answer = card.answers.get((item.id, column.id))
-            value = answer.value if answer else None
-            if counts(card.relevance[item.id, column.id], value):
-                cells.append(CountedCell(item, column, value))
+        if item not in kept:
+            kept[item] = _counted_of(card, item)
+        cells += kept[item]
     return tuple(cells)
+
+
+def _counted_of(card: FilledCard, item: CardItem) -> tuple[CountedCell, ...]:
+    values = (
+        (column, answer.value if answer else None)
+        for column in card.columns
+        for answer in [card.answers.get((item.id, column.id))]
+    )
+    return tuple(
+        CountedCell(item, column, value)
+        for column, value in values
+        if counts(card.relevance[item.id, column.id], value)
+    )
 
 
 def in_play(cells: Iterable[CountedCell]) -> tuple[CountedCell, ...]:
