@@ -7,6 +7,8 @@ as markup or puts it in a workbook makes them inert there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -20,23 +22,36 @@ from indsatskort.insight.numbers import Completion, Coverage, CoverageRow
 NUMBER = "Nr."
 ITEM = "Indsats"
 
+Row: TypeAlias = tuple[str | int, ...]
 
-def completion_table(rows: Iterable[Completion]) -> pd.DataFrame:
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings and rows of the same length. A column is all words or all whole numbers."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def frame(self) -> pd.DataFrame:
+        return pd.DataFrame(list(self.rows), columns=list(self.headings))
+
+
+def completion_table(rows: Iterable[Completion]) -> Table:
     """A row per column of the card."""
-    return pd.DataFrame(
-        [(row.column.name, row.done, row.missing, row.total) for row in rows],
-        columns=["Kolonne", "Udfyldt", "Mangler", "I alt"],
+    return Table(
+        ("Kolonne", "Udfyldt", "Mangler", "I alt"),
+        tuple((row.column.name, row.done, row.missing, row.total) for row in rows),
     )
 
 
-def coverage_table(rows: Iterable[CoverageRow], heading: str, catalogue: Catalogue) -> pd.DataFrame:
+def coverage_table(rows: Iterable[CoverageRow], heading: str, catalogue: Catalogue) -> Table:
     """A row per driver, field, column or kind; `heading` says which. Levels run from ● to ○."""
     levels = [catalogue.choice_by_value[value].label for value in reversed(LEVELS)]
     others = [catalogue.choice_by_value[Value.UNKNOWN].label, "Ikke udfyldt", "I spil"]
     opted_out = catalogue.choice_by_value[Value.OPTED_OUT].label
-    return pd.DataFrame(
-        [(named(row.number, row.title), *_counts(row.coverage)) for row in rows],
-        columns=[heading, *levels, *others, opted_out],
+    return Table(
+        (heading, *levels, *others, opted_out),
+        tuple((named(row.number, row.title), *_counts(row.coverage)) for row in rows),
     )
 
 
@@ -47,13 +62,16 @@ def _counts(coverage: Coverage) -> tuple[int, ...]:
 
 def rounds_table(
     panels: Iterable[tuple[str, Sequence[tuple[str, Coverage]]]], heading: str, catalogue: Catalogue
-) -> pd.DataFrame:
+) -> Table:
     """A row per panel and round: (title, [(name of round, coverage), …])."""
     flat = [(title, name, coverage) for title, columns in panels for name, coverage in columns]
     rows = (CoverageRow("", "", title, coverage) for title, _, coverage in flat)
     table = coverage_table(rows, heading, catalogue)
-    table.insert(1, "Runde", [name for _, name, _ in flat])
-    return table
+    first, *others = table.headings
+    told = zip(table.rows, flat, strict=True)
+    return Table(
+        (first, "Runde", *others), tuple((row[0], name, *row[1:]) for row, (_, name, _) in told)
+    )
 
 
 def carrying_table(
@@ -61,18 +79,18 @@ def carrying_table(
     groups: Sequence[str],
     kinds: Sequence[ActorKind],
     catalogue: Catalogue,
-) -> pd.DataFrame:
+) -> Table:
     """A row per item with its group in words, and for each kind how many of how many carry it."""
     headings = [NUMBER, ITEM, "Gruppe", "Bæres af", "I spil hos"]
     for kind in kinds:
         plural = catalogue.words_by_kind[kind].plural
         headings += [f"Bæres af {plural}", f"I spil hos {plural}"]
-    return pd.DataFrame(
-        [
+    return Table(
+        (*headings, "Hvem bærer den"),
+        tuple(
             (row.item.number, row.item.title, group, *_x_of_y(row, kinds), _names(row.carriers))
             for row, group in zip(rows, groups, strict=True)
-        ],
-        columns=[*headings, "Hvem bærer den"],
+        ),
     )
 
 
@@ -85,20 +103,20 @@ def _names(columns: Iterable[Column]) -> str:
     return ", ".join(column.name for column in columns)
 
 
-def spread_table(rows: Iterable[Spread], catalogue: Catalogue) -> pd.DataFrame:
+def spread_table(rows: Iterable[Spread], catalogue: Catalogue) -> Table:
     """A row per item: how many columns of the kind stand at each level, from ○ to ●."""
     levels = [catalogue.choice_by_value[value].label for value in LEVELS]
-    return pd.DataFrame(
-        [(row.item.number, row.item.title, *row.levels) for row in rows],
-        columns=[NUMBER, ITEM, *levels],
+    return Table(
+        (NUMBER, ITEM, *levels),
+        tuple((row.item.number, row.item.title, *row.levels) for row in rows),
     )
 
 
-def movement_table(rows: Iterable[MovementRow], heading: str) -> pd.DataFrame:
+def movement_table(rows: Iterable[MovementRow], heading: str) -> Table:
     """A row per driver, field, column or item; `heading` says which."""
-    return pd.DataFrame(
-        [(named(row.number, row.title), *_directions(row.count)) for row in rows],
-        columns=[heading, "Lavere", "Ens", "Højere", "I alt"],
+    return Table(
+        (heading, "Lavere", "Ens", "Højere", "I alt"),
+        tuple((named(row.number, row.title), *_directions(row.count)) for row in rows),
     )
 
 
@@ -106,24 +124,24 @@ def _directions(count: MovementCount) -> tuple[int, ...]:
     return (count.lower, count.same, count.higher, count.total)
 
 
-def became_table(counts: Became, catalogue: Catalogue) -> pd.DataFrame:
+def became_table(counts: Became, catalogue: Catalogue) -> Table:
     """A row per old level, a column per new level, both from ○ to ●."""
     labels = [catalogue.choice_by_value[value].label for value in LEVELS]
-    return pd.DataFrame(
-        [(label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)],
-        columns=["Niveau før", *(f"{label} nu" for label in labels), "I alt"],
+    return Table(
+        ("Niveau før", *(f"{label} nu" for label in labels), "I alt"),
+        tuple((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),
     )
 
 
-def moves_table(rows: Iterable[Movement], catalogue: Catalogue) -> pd.DataFrame:
+def moves_table(rows: Iterable[Movement], catalogue: Catalogue) -> Table:
     """A row per paired cell, with its levels in words."""
     label = [catalogue.choice_by_value[value].label for value in LEVELS]
-    return pd.DataFrame(
-        [
+    return Table(
+        (NUMBER, ITEM, "Kolonne", "Niveau før", "Niveau nu"),
+        tuple(
             (row.item.number, row.item.title, row.column.name, label[row.then], label[row.now])
             for row in rows
-        ],
-        columns=[NUMBER, ITEM, "Kolonne", "Niveau før", "Niveau nu"],
+        ),
     )
 
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-
 from indsatskort.cards.model import FilledCard
 from indsatskort.catalogue.model import LEVELS, Catalogue
 from indsatskort.exchange.workbook.looks import PROSE
 from indsatskort.exchange.workbook.native_charts import Bars
-from indsatskort.exchange.workbook.overview_sheet import joined, write_report_head
+from indsatskort.exchange.workbook.overview_sheet import write_report_head
 from indsatskort.exchange.workbook.page import Page
 from indsatskort.exchange.workbook.tables import Report
 from indsatskort.insight.charts import moves, quotes
@@ -27,13 +25,22 @@ from indsatskort.insight.development import (
     movements_by_driver,
     movements_by_field,
 )
-from indsatskort.insight.tables import became_table, movement_table, moves_table
+from indsatskort.insight.tables import ITEM, Table, became_table, movement_table
 from indsatskort.palette import LIGHT
 
 SHEET = "Udvikling"
 WIDTHS = (50.0, 26.0, 16.0, 16.0, 16.0, 14.0, 60.0, 60.0)
 PROSE_COLUMNS, CHART_COLUMN, CHART_CM = 6, 7, 21
-MOVEMENT_COLUMNS = (1, 2, 3, 4, 5, 7, 8)
+WORDS_HEADINGS = (
+    ITEM,
+    "Kolonne",
+    "Retning",
+    "Niveau før",
+    "Niveau nu",
+    "Med egne ord før",
+    "Med egne ord nu",
+)
+WORDS_COLUMNS = (1, 2, 3, 4, 5, 7, 8)
 
 
 def write_development_sheet(
@@ -90,19 +97,24 @@ def _write_words(report: Report, found: Development, catalogue: Catalogue) -> No
     report.gap()
     report.heading("Med jeres egne ord")
     report.note("Alle felter, der har flyttet sig: først de lavere, så de højere.")
-    report.table(_words_table(moved, catalogue), columns=MOVEMENT_COLUMNS)
+    report.table(_words_table(moved, catalogue), columns=WORDS_COLUMNS)
 
 
-def _words_table(moved: Sequence[Movement], catalogue: Catalogue) -> pd.DataFrame:
-    table = joined(moves_table(moved, catalogue))
-    symbol = {
-        catalogue.choice_by_value[value].label: catalogue.choice_by_value[value].symbol
-        for value in LEVELS
-    }
-    for level in ("Niveau før", "Niveau nu"):
-        table[level] = [f"{symbol[label]} {label}" for label in table[level]]
-    directions = [quotes.DIRECTION_WORDS[movement.direction] for movement in moved]
-    table.insert(2, "Retning", directions)
-    table["Med egne ord før"] = [movement.before.text for movement in moved]
-    table["Med egne ord nu"] = [movement.after.text for movement in moved]
-    return table
+def _words_table(moved: Sequence[Movement], catalogue: Catalogue) -> Table:
+    choices = [catalogue.choice_by_value[value] for value in LEVELS]
+    level = [f"{choice.symbol} {choice.label}" for choice in choices]
+    return Table(
+        WORDS_HEADINGS,
+        tuple(
+            (
+                f"{movement.item.number} {movement.item.title}",
+                movement.column.name,
+                quotes.DIRECTION_WORDS[movement.direction],
+                level[movement.then],
+                level[movement.now],
+                movement.before.text,
+                movement.after.text,
+            )
+            for movement in moved
+        ),
+    )

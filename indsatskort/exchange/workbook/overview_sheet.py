@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-import pandas as pd
 
 from indsatskort.cards.model import FilledCard
 from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Value
@@ -29,7 +28,7 @@ from indsatskort.insight.numbers import (
 )
 from indsatskort.insight.tables import (
     ITEM,
-    NUMBER,
+    Table,
     carrying_table,
     completion_table,
     coverage_table,
@@ -108,9 +107,9 @@ def _write_distribution(
     report.chart(f"Antal felter pr. {heading.lower()}", block, _bars_of(table, catalogue))
 
 
-def _bars_of(table: pd.DataFrame, catalogue: Catalogue) -> list[Bars]:
+def _bars_of(table: Table, catalogue: Catalogue) -> list[Bars]:
     """● first; then *ved ikke* hatched, *fravalgt* grey and *ikke udfyldt* as an empty frame."""
-    place = {str(name): number for number, name in enumerate(table.columns, start=1)}
+    place = {name: number for number, name in enumerate(table.headings, start=1)}
     label = {value: catalogue.choice_by_value[value].label for value in Value}
     levels = [
         Bars(place[label[value]], LIGHT.fill(value), LIGHT.text_on(value))
@@ -140,34 +139,36 @@ def _write_carrying(report: Report, card: FilledCard, catalogue: Catalogue) -> N
     report.heading("Hvem bærer hver indsats?")
     report.note(DEFINITIONS["carried"].text)
     table = _carriers_table(rows, card, catalogue)
-    counts = len(table.columns) - 2
+    counts = len(table.headings) - 2
     report.table(table, columns=[*range(1, counts + 1), COUNTS + 2, COUNTS + 3])
 
 
-def _groups_table(rows: Sequence[Carrying]) -> pd.DataFrame:
+def _groups_table(rows: Sequence[Carrying]) -> Table:
     """Every group, also an empty one, so that the rows stand in the same place in each workbook."""
-    counts = [sum(row.group is group for row in rows) for group in CarryGroup]
-    titles = [carriers.GROUP_WORDS[group].title for group in CarryGroup]
-    return pd.DataFrame({"Gruppe": titles, "Indsatser": counts})
+    counts = Counter(row.group for row in rows)
+    return Table(
+        ("Gruppe", "Indsatser"),
+        tuple((carriers.GROUP_WORDS[group].title, counts[group]) for group in CarryGroup),
+    )
 
 
-def _carriers_table(
-    rows: Sequence[Carrying], card: FilledCard, catalogue: Catalogue
-) -> pd.DataFrame:
+def _carriers_table(rows: Sequence[Carrying], card: FilledCard, catalogue: Catalogue) -> Table:
     """The table of `insight` with the group moved to the end, beside the names it explains."""
     present: set[ActorKind] = {column.kind for column in card.columns}
     kinds = [words.kind for words in catalogue.kinds if words.kind in present]
     groups = [carriers.GROUP_WORDS[row.group].title for row in rows]
     table = joined(carrying_table(rows, groups, kinds, catalogue))
-    table.insert(len(table.columns) - 2, "Gruppe", table.pop("Gruppe"))
-    return table
+    item, group, *counts, names = table.headings
+    return Table(
+        (item, *counts, group, names),
+        tuple((item, *counts, group, names) for item, group, *counts, names in table.rows),
+    )
 
 
-def joined(table: pd.DataFrame) -> pd.DataFrame:
-    """Number and item in one column."""
-    rest = table.drop(columns=[NUMBER, ITEM])
-    rest.insert(0, ITEM, table[NUMBER] + " " + table[ITEM])
-    return rest
+def joined(table: Table) -> Table:
+    """Number and item, the first two columns, in one."""
+    rows = ((f"{number} {item}", *rest) for number, item, *rest in table.rows)
+    return Table((ITEM, *table.headings[2:]), tuple(rows))
 
 
 def _write_disagreement(report: Report, card: FilledCard, catalogue: Catalogue) -> None:
@@ -180,11 +181,12 @@ def _write_disagreement(report: Report, card: FilledCard, catalogue: Catalogue) 
         f"{DEFINITIONS['disagreement_inside'].text} {DEFINITIONS['disagreement_between'].text}"
     )
     report.table(
-        pd.DataFrame(
-            {
-                "Uenighed": ["Inden for samme slags aktør", "Mellem forskellige slags aktører"],
-                "Indsatser": [inside, between],
-            }
+        Table(
+            ("Uenighed", "Indsatser"),
+            (
+                ("Inden for samme slags aktør", inside),
+                ("Mellem forskellige slags aktører", between),
+            ),
         )
     )
     differing = [row for row in found if row.inside or row.between]
@@ -193,11 +195,16 @@ def _write_disagreement(report: Report, card: FilledCard, catalogue: Catalogue) 
         report.table(_differences_table(differing, catalogue))
 
 
-def _differences_table(rows: Sequence[Disagreement], catalogue: Catalogue) -> pd.DataFrame:
+def _differences_table(rows: Sequence[Disagreement], catalogue: Catalogue) -> Table:
     kinds = [words for words in catalogue.kinds if any(words.kind in row.inside for row in rows)]
-    table = pd.DataFrame({ITEM: [f"{row.item.number} {row.item.title}" for row in rows]})
-    for words in kinds:
-        said = ["ja" if words.kind in row.inside else "" for row in rows]
-        table[f"Blandt {words.plural}"] = said
-    table["Mellem slags"] = ["ja" if row.between else "" for row in rows]
-    return table
+    return Table(
+        (ITEM, *(f"Blandt {words.plural}" for words in kinds), "Mellem slags"),
+        tuple(
+            (
+                f"{row.item.number} {row.item.title}",
+                *("ja" if words.kind in row.inside else "" for words in kinds),
+                "ja" if row.between else "",
+            )
+            for row in rows
+        ),
+    )

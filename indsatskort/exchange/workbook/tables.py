@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import pandas as pd
 
 from indsatskort.exchange.workbook.looks import (
     HEAD,
@@ -14,7 +12,6 @@ from indsatskort.exchange.workbook.looks import (
     NOTE,
     NUMBER,
     PROSE,
-    Across,
     Look,
 )
 from indsatskort.exchange.workbook.measure import lines, points
@@ -26,9 +23,11 @@ from indsatskort.exchange.workbook.native_charts import (
     chart_height_cm,
 )
 from indsatskort.exchange.workbook.page import Page
+from indsatskort.insight.tables import Row, Table
 
 ROW_POINTS = 18.0
 LONG_ROW_POINTS = 60.0
+HEAD_OF_COUNTS = replace(HEAD, across="right")
 LONG_LABEL = replace(LABEL, down="top")  # beside long texts one begins to read at the top
 
 
@@ -62,11 +61,7 @@ class Report:
     def prose(self, text: str, look: Look = PROSE) -> None:
         """A paragraph across the prose columns, as high as it needs to be."""
         self.page.text(self.row, 1, text, look)
-        for column in range(2, self.prose_columns + 1):
-            self.page.blank(self.row, column, look)
-        self.page.sheet.merge_cells(
-            start_row=self.row, end_row=self.row, start_column=1, end_column=self.prose_columns
-        )
+        self.page.run_on(self.row, 1, self.prose_columns)
         width = sum(self.widths[: self.prose_columns])
         needed = lines(text, width, look.size, is_bold=look.is_bold)
         self.page.height(self.row, points(needed, look.size))
@@ -79,21 +74,20 @@ class Report:
         self.page.height(self.row, height)
         self.row += 1
 
-    def table(self, table: pd.DataFrame, columns: Sequence[int] | None = None) -> Block:
+    def table(self, table: Table, columns: Sequence[int] | None = None) -> Block:
         """Headings and rows; whole numbers as numbers, everything else as text.
 
         `columns` are the sheet's columns that the table's stand in; from the first on when omitted.
         """
         head = self.row
-        places = columns or range(1, len(table.columns) + 1)
-        names = dict(zip(places, map(str, table.columns), strict=True))
-        for (column, name), kind in zip(names.items(), table.dtypes, strict=True):
-            across: Across = "right" if pd.api.types.is_integer_dtype(kind) else "left"
-            self.page.text(head, column, name, replace(HEAD, across=across))
-        self.page.height(head, self._needed(names, is_bold=True))
-        for cells in table.astype(object).to_numpy().tolist():
+        places = columns or range(1, len(table.headings) + 1)
+        first = table.rows[0] if table.rows else table.headings
+        for column, name, below in zip(places, table.headings, first, strict=True):
+            self.page.text(head, column, name, HEAD_OF_COUNTS if isinstance(below, int) else HEAD)
+        self.page.height(head, self._needed(places, table.headings, is_bold=True))
+        for row in table.rows:
             self.row += 1
-            self._write_row(dict(zip(places, cells, strict=True)))
+            self._write_row(places, row)
         block = Block(head, self.row, name_column=1)
         self.row += 1
         return block
@@ -116,21 +110,21 @@ class Report:
             self.row += 1
             missing -= ROW_POINTS
 
-    def _write_row(self, cells: Mapping[int, object]) -> None:
-        height = self._needed(cells)
+    def _write_row(self, places: Sequence[int], row: Row) -> None:
+        height = self._needed(places, row)
         label = LABEL if height < LONG_ROW_POINTS else LONG_LABEL
-        for column, cell in cells.items():
+        for column, cell in zip(places, row, strict=True):
             if isinstance(cell, int):
                 self.page.number(self.row, column, cell, NUMBER)
             else:
-                self.page.text(self.row, column, str(cell), label)
+                self.page.text(self.row, column, cell, label)
         self.page.height(self.row, height)
 
-    def _needed(self, cells: Mapping[int, object], *, is_bold: bool = False) -> float:
+    def _needed(self, places: Sequence[int], row: Row, *, is_bold: bool = False) -> float:
         """The height of a row, each text measured in the column it stands in."""
         most = max(
             lines(cell, self.widths[column - 1], is_bold=is_bold)
-            for column, cell in cells.items()
+            for column, cell in zip(places, row, strict=True)
             if isinstance(cell, str)
         )
         return max(points(most), ROW_POINTS)

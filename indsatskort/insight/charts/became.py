@@ -24,7 +24,7 @@ def picture(found: Development, catalogue: Catalogue, palette: Palette) -> Pictu
         alt=alt(counts, catalogue),
         figure=figure(_stacks(counts, catalogue), catalogue, palette) if found.movements else None,
         key=key(catalogue, LEVELS[::-1], "bars"),
-        table=became_table(counts, catalogue),
+        table=became_table(counts, catalogue).frame(),
         definitions=("became",),
     )
 

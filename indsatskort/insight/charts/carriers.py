@@ -68,7 +68,7 @@ def picture(card: FilledCard, catalogue: Catalogue) -> Picture:
         html=f'<div class="ch-carry">{html}</div>',
         table=carrying_table(
             rows, [GROUP_WORDS[row.group].title for row in rows], present, catalogue
-        ),
+        ).frame(),
         definitions=("carried", "blind_spot", "vulnerable"),
     )
 

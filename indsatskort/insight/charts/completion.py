@@ -29,7 +29,7 @@ def picture(card: FilledCard, palette: Palette) -> Picture:
         sentence=_sentence(rows),
         alt=alt(rows),
         figure=figure(rows, palette) if rows else None,
-        table=completion_table(rows),
+        table=completion_table(rows).frame(),
         definitions=("completion",),
     )
 

@@ -99,7 +99,7 @@ def _picture(
         alt=alt(rows, heading, catalogue),
         figure=figure(stacks, catalogue, palette, thickness) if rows else None,
         key=key(catalogue, FROM_THE_TOP, "bars"),
-        table=coverage_table(rows, heading, catalogue),
+        table=coverage_table(rows, heading, catalogue).frame(),
         definitions=DEFINITIONS,
     )
 

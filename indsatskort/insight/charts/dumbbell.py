@@ -93,7 +93,7 @@ def _picture(story: _Story, found: Development, catalogue: Catalogue, palette: P
         sentence=_sentence(story, found),
         alt=alt([movement for _, movement in story.shown], catalogue) if story.rows else "",
         figure=figure(story.shown, catalogue, palette) if story.rows else None,
-        table=moves_table(story.moves, catalogue) if story.rows else None,
+        table=moves_table(story.moves, catalogue).frame() if story.rows else None,
         definitions=("movement",),
     )
 

@@ -115,7 +115,7 @@ def _picture(
         sentence=_sentence(found),
         alt=alt(rows, heading),
         figure=figure(rows, palette) if found.movements and rows else None,
-        table=movement_table(rows, heading),
+        table=movement_table(rows, heading).frame(),
         definitions=("movement",),
     )
 

@@ -122,7 +122,7 @@ def _table(
         )
         for panel in panels
     ]
-    return rounds_table(told, heading, catalogue)
+    return rounds_table(told, heading, catalogue).frame()
 
 
 def _panels(

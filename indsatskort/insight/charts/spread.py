@@ -41,7 +41,7 @@ def picture(card: FilledCard, kind: ActorKind, catalogue: Catalogue, palette: Pa
         sentence=_sentence(card, kind, found, shown, catalogue) if columns > 1 else TOO_FEW,
         alt=alt(shown, catalogue) if shown else "",
         figure=figure(shown, columns, catalogue, palette) if shown else None,
-        table=spread_table(shown, catalogue) if shown else None,
+        table=spread_table(shown, catalogue).frame() if shown else None,
         definitions=("disagreement_inside", "disagreement_between"),
     )
 
