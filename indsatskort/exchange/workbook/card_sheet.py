@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from openpyxl.utils import get_column_letter
 
-from indsatskort.cards.model import Answer, CardItem, Column, FilledCard
+from indsatskort.cards.model import CardItem, Column, FilledCard
 from indsatskort.catalogue.model import LEVELS, Catalogue, Relevance, Value
 from indsatskort.exchange.workbook import addresses as at
 from indsatskort.exchange.workbook.addresses import Addresses, Part, addresses
@@ -43,6 +42,16 @@ class _Widths:
     size: float = 10
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What answers alike share: the words of the level, the looks of both cells, the level's lines."""
+
+    said: str
+    level: Look
+    text: Look
+    lines: int
+
+
 def write_card_sheet(page: Page, card: FilledCard, catalogue: Catalogue, made_on: date) -> None:
     """Write the whole sheet; where each answer stands is told by `addresses`."""
     places = addresses(card, catalogue)
@@ -55,14 +64,14 @@ def write_card_sheet(page: Page, card: FilledCard, catalogue: Catalogue, made_on
     _set_up(page, card, places, widths, made_on)
 
 
-def level_text(answer: Answer, catalogue: Catalogue) -> str:
+def _said(catalogue: Catalogue, value: Value | None, under_way: bool) -> str:
     """What the level cell says: "◑ Delvist", with "▲ På vej" on a line of its own."""
-    if answer.value is None:
+    if value is None:
         return ""
-    choice = catalogue.choice_by_value[answer.value]
+    choice = catalogue.choice_by_value[value]
     said = f"{choice.symbol} {choice.label}"
     flag = catalogue.under_way
-    return f"{said}\n{flag.symbol} {flag.label}" if answer.under_way else said
+    return f"{said}\n{flag.symbol} {flag.label}" if under_way else said
 
 
 def _widths(column_count: int) -> _Widths:
@@ -122,9 +131,7 @@ def _write_actor(page: Page, column: Column, catalogue: Catalogue, level: int) -
     look = Look(wraps=True, across="left", indent=1, left=COLUMN_EDGE, down="bottom")
     runs = [Run(f"{heading}\n", is_bold=True), Run(column.name, colour=LIGHT.muted)]
     page.runs(at.HEADING_ROW, level, runs, look)
-    page.sheet.merge_cells(
-        start_row=at.HEADING_ROW, end_row=at.HEADING_ROW, start_column=level, end_column=level + 1
-    )
+    page.run_on(at.HEADING_ROW, level, level + 1)
 
 
 def _write_bands(page: Page, catalogue: Catalogue, places: Addresses) -> None:
@@ -149,8 +156,7 @@ def _write_band(
 def _write_items(
     page: Page, card: FilledCard, catalogue: Catalogue, places: Addresses, widths: _Widths
 ) -> None:
-    look_of = _answer_looks(widths)
-    level_lines = cache(lambda said: lines(said, widths.level, widths.size, is_bold=True))
+    style_of = cache(partial(_style, catalogue, widths))
     for item in card.items:
         row = places.item_rows[item.id]
         _write_item(page, row, item)
@@ -158,10 +164,10 @@ def _write_items(
         for actor_id, level_column in places.level_columns.items():
             answer = card.answer(item.id, actor_id)
             relevance = card.relevance[item.id, actor_id]
-            said = level_text(answer, catalogue)
-            page.text(row, level_column, said, look_of(relevance, answer.value, Part.LEVEL))
-            page.text(row, level_column + 1, answer.text, look_of(relevance, None, Part.TEXT))
-            most = max(most, level_lines(said), lines(answer.text, widths.text, widths.size))
+            style = style_of(relevance, answer.value, answer.under_way)
+            page.text(row, level_column, style.said, style.level)
+            page.text(row, level_column + 1, answer.text, style.text)
+            most = max(most, style.lines, lines(answer.text, widths.text, widths.size))
         page.blank(row, places.last_column + 1, PAST_THE_LAST)
         page.height(row, max(points(most, widths.size), _item_points(item)))
 
@@ -179,19 +185,20 @@ def _item_points(item: CardItem) -> float:
     return points(title + 0.9 * lines(item.statement, ITEM_WIDTH, 9))
 
 
-def _answer_looks(widths: _Widths) -> Callable[[Relevance, Value | None, Part], Look]:
-    """The look of an answer's cell: relevance under both, the level's own colour over its level."""
-
-    @cache
-    def look(relevance: Relevance, value: Value | None, part: Part) -> Look:
-        fill = LIGHT.relevant if relevance is Relevance.RELEVANT else None
-        plain = replace(GRID, size=widths.size, fill=fill, right=None)
-        if part is Part.TEXT:
-            return plain
-        edge = MAYBE_EDGE if relevance is Relevance.MAYBE else COLUMN_EDGE
-        return _level_look(replace(plain, left=edge), value)
-
-    return look
+def _style(
+    catalogue: Catalogue,
+    widths: _Widths,
+    relevance: Relevance,
+    value: Value | None,
+    under_way: bool,
+) -> _Style:
+    """Relevance lies under both cells, the level's own colour over its level."""
+    fill = LIGHT.relevant if relevance is Relevance.RELEVANT else None
+    plain = replace(GRID, size=widths.size, fill=fill, right=None)
+    edge = MAYBE_EDGE if relevance is Relevance.MAYBE else COLUMN_EDGE
+    said = _said(catalogue, value, under_way)
+    needed = lines(said, widths.level, widths.size, is_bold=True)
+    return _Style(said, _level_look(replace(plain, left=edge), value), plain, needed)
 
 
 def _level_look(empty: Look, value: Value | None) -> Look:

@@ -11,7 +11,10 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED_UNDERSCORE = re.compile("_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 _STARTS_A_FORMULA = frozenset("=+-@\t")
-_FIRST_RIGHT_TO_LEFT = "\u0590"
+# The blocks of Unicode whose letters run from right to left, and the invisible mark that does.
+_MAY_RUN_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def inert(text: str) -> str:
@@ -33,7 +36,7 @@ def invites_a_formula(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (Arabic, Hebrew)."""
-    if text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT:
+    if text.isascii() or not _MAY_RUN_FROM_RIGHT.search(text):
         return False
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((d for d in directions if d in {"L", "R", "AL"}), "L") != "L"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, TypeAlias
 
 from openpyxl import Workbook
@@ -65,33 +66,24 @@ NUMBER = Look(across="right", bottom=HAIRLINE, number_format="#,##0", indent=1, 
 LABEL = Look(wraps=True, across="left", bottom=HAIRLINE, indent=1, down="center")
 
 
-class Looks:
-    """The looks of one workbook, each translated to a style index the first time it is worn."""
+class Looks(dict[Look, StyleArray]):
+    """The looks of one workbook, each translated to a style the first time it is asked for.
+
+    Sharing the style is many times faster than assigning font, fill and border to each cell; it must
+    never be changed on a cell afterwards.
+    """
 
     def __init__(self, book: Workbook) -> None:
+        super().__init__()
         self._fitting_room = book.create_sheet()
         book.remove(self._fitting_room)
-        self._styles: dict[Look, StyleArray] = {}
 
-    def wear(self, cell: Cell, look: Look) -> None:
-        """Give a cell a look. The style is shared: never change it on the cell afterwards."""
-        style = self._styles.get(look)
-        if style is None:
-            style = self._styles[look] = self._tailored(look)
-        # Sharing the index is many times faster than assigning font, fill and border to each cell.
-        cell._style = style  # type: ignore[attr-defined]
-
-    def _tailored(self, look: Look) -> StyleArray:
+    def __missing__(self, look: Look) -> StyleArray:
         cell = Cell(self._fitting_room, row=1, column=1)
-        cell.font = Font(name=FONT, size=look.size, bold=look.is_bold, color=_argb(look.colour))
+        cell.font = _font(look.size, look.is_bold, look.colour)
         if look.fill:
-            cell.fill = PatternFill("solid", fgColor=_argb(look.fill))
-        cell.border = Border(
-            left=_side(look.left),
-            right=_side(look.right),
-            top=_side(look.top),
-            bottom=_side(look.bottom),
-        )
+            cell.fill = _fill(look.fill)
+        cell.border = _border(look.left, look.right, look.top, look.bottom)
         cell.alignment = Alignment(
             horizontal=look.across,
             vertical=look.down,
@@ -103,15 +95,30 @@ class Looks:
         cell.number_format = look.number_format
         cell.quotePrefix = look.is_quoted
         style: StyleArray = cell._style  # type: ignore[attr-defined]
+        self[look] = style
         return style
 
 
 def for_text(look: Look, *, is_right_to_left: bool, is_quoted: bool) -> Look:
     """The same look, for a text that runs from the right or must be kept from being calculated."""
-    if not is_right_to_left and not is_quoted:
-        return look
     across: Across = "right" if is_right_to_left else look.across
     return replace(look, is_right_to_left=is_right_to_left, is_quoted=is_quoted, across=across)
+
+
+# Parts of a look that are slow to make and never change: one of each, for all workbooks.
+@cache
+def _font(size: float, is_bold: bool, colour: str) -> Font:
+    return Font(name=FONT, size=size, bold=is_bold, color=_argb(colour))
+
+
+@cache
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=_argb(colour))
+
+
+@cache
+def _border(left: Line | None, right: Line | None, top: Line | None, bottom: Line | None) -> Border:
+    return Border(left=_side(left), right=_side(right), top=_side(top), bottom=_side(bottom))
 
 
 def _argb(colour: str) -> str:

@@ -80,11 +80,9 @@ def _wrapped(measured: bytes, room: float) -> int:
         return 1
     count, used = 1, 0.0
     for length in map(sum, measured.split(_SPACE_BYTE)):
-        if used and used + _SPACE + length > room:
-            count, used = count + 1, 0.0
-        if length > room:
-            count += int(length // room)
+        before, used = used, used + length
+        if used > room:
+            count += (before > 0) + int(length // room)
             used = length % room
-        else:
-            used += length + (_SPACE if used else 0)
+        used += _SPACE
     return count

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -108,13 +109,9 @@ def _anchor(corner: tuple[int, int], chart: Any) -> OneCellAnchor:
 def _series(sheet: Worksheet, block: Block, bars: Bars) -> Any:
     values = Reference(sheet, bars.column, block.head_row, bars.column, block.last_row)
     series: Any = Series(values, title_from_data=True)
-    series.graphicalProperties = _paint(bars)
+    series.graphicalProperties = _paint(bars.fill, bars.outline, bars.is_hatched)
     series.invertIfNegative = False
-    labels = _Labels(numFmt=NO_ZEROS, showVal=True)
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
-    labels.position = "ctr"
-    labels.txPr = _text(9, bars.on_fill)
-    series.dLbls = labels
+    series.dLbls = _labels(bars.on_fill)
     return series
 
 
@@ -136,17 +133,34 @@ _Labels.__nested__ = DataLabelList.__nested__
 _Labels.__attrs__ = DataLabelList.__attrs__
 
 
-def _paint(bars: Bars) -> GraphicalProperties:
-    paint = GraphicalProperties(ln=LineProperties(solidFill=_hex(bars.outline), w=9525))
-    if bars.is_hatched:
+def _for_all(part: Any) -> Any:
+    """A part that all charts share: nothing changes it any more, so its XML is made only once."""
+    part.to_tree = cache(part.to_tree)
+    return part
+
+
+@cache
+def _labels(colour: str) -> Any:
+    """The number in the middle of each bar."""
+    labels = _Labels(numFmt=NO_ZEROS, showVal=True)
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    labels.position = "ctr"
+    labels.txPr = _text(9, colour)
+    return _for_all(labels)
+
+
+@cache
+def _paint(fill: str, outline: str, is_hatched: bool) -> Any:
+    paint = GraphicalProperties(ln=LineProperties(solidFill=_hex(outline), w=9525))
+    if is_hatched:
         paint.pattFill = PatternFillProperties(
             prst="wdUpDiag",
             fgClr=_choice(LIGHT.edge),
             bgClr=_choice(LIGHT.paper),
         )
     else:
-        paint.solidFill = _hex(bars.fill)
-    return paint
+        paint.solidFill = _hex(fill)
+    return _for_all(paint)
 
 
 def _dress(chart: Any) -> None:
@@ -170,14 +184,16 @@ def _dress(chart: Any) -> None:
     chart.y_axis.scaling.min = 0
 
 
-def _text(size: float, colour: str) -> RichText:
+@cache
+def _text(size: float, colour: str) -> Any:
     paragraph = Paragraph(
         pPr=ParagraphProperties(defRPr=_letters(size, colour=colour)),
         endParaRPr=CharacterProperties(lang="da-DK"),
     )
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+    return _for_all(RichText(bodyPr=RichTextProperties(), p=[paragraph]))
 
 
+@cache
 def _letters(size: float, *, is_bold: bool = False, colour: str = LIGHT.ink) -> CharacterProperties:
     return CharacterProperties(
         lang="da-DK",

@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +20,7 @@ from indsatskort.exchange.workbook.looks import DATE_FORMAT, FONT, Look, Looks, 
 from indsatskort.palette import LIGHT
 
 A3, A4 = 8, 9  # the papers' numbers in the file format
+MAX_CELL_LENGTH = 32_767  # characters, Excel's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Page:
     def blank(self, row: int, column: int, look: Look) -> Any:  # Cell; never a merged one
         """An empty cell with a look."""
         cell: Any = self.sheet.cell(row, column)
-        self.looks.wear(cell, look)
+        cell._style = self.looks[look]
         return cell
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
@@ -50,14 +52,12 @@ class Page:
             self.blank(row, column, look)
             return
         written = inert(text)
-        worn = for_text(
-            look,
-            is_right_to_left=is_right_to_left(written),
-            is_quoted=invites_a_formula(written),
-        )
-        cell = self.blank(row, column, worn)
-        cell.value = written
-        cell.data_type = "s"  # openpyxl guesses "=…" a formula and "#N/A" an error
+        from_right, quoted = is_right_to_left(written), invites_a_formula(written)
+        if from_right or quoted:
+            look = for_text(look, is_right_to_left=from_right, is_quoted=quoted)
+        cell = self.blank(row, column, look)
+        # Not by `value`, which would guess "=…" a formula and "#N/A" an error.
+        cell._value, cell.data_type = written[:MAX_CELL_LENGTH], "s"
 
     def runs(self, row: int, column: int, runs: Sequence[Run], look: Look) -> None:
         """Text in several looks in one cell; rich text is never calculated."""
@@ -70,6 +70,13 @@ class Page:
     def day(self, row: int, column: int, day: date, look: Look) -> None:
         """A real date, shown as 21.11.2026."""
         self.blank(row, column, replace(look, number_format=DATE_FORMAT)).value = day
+
+    def run_on(self, row: int, first: int, last: int) -> None:
+        """Let a cell reach over those to the right of it, which nothing has been written in."""
+        # `merge_cells` would fill them with cells of their own, for edges that our looks never give.
+        self.sheet.merged_cells.add(
+            CellRange(min_row=row, max_row=row, min_col=first, max_col=last)
+        )
 
     def widths(self, *widths: float) -> None:
         """The widths of the first columns, in characters."""

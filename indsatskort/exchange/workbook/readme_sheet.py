@@ -73,10 +73,9 @@ class _Sheet:
         self._row += 1
 
     def paragraph(self, text: str, look: Look = PROSE) -> None:
-        sheet, row = self._page.sheet, self._row
-        self._page.text(row, 1, text, look)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
-        self._page.height(row, points(lines(text, sum(WIDTHS), look.size)) + 3)
+        self._page.text(self._row, 1, text, look)
+        self._page.run_on(self._row, 1, len(WIDTHS))
+        self._page.height(self._row, points(lines(text, sum(WIDTHS), look.size)) + 3)
         self._row += 1
 
     def pair(self, left: str, right: str | date | None, look: Look = LABEL) -> None:
