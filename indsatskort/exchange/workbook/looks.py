@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -18,6 +18,7 @@ DATE_FORMAT = "dd.mm.yyyy"
 
 Line: TypeAlias = tuple[Literal["thin", "medium", "thick", "dashed", "hair"], str]
 Across: TypeAlias = Literal["left", "center", "right"] | None
+Down: TypeAlias = Literal["top", "center", "bottom"]
 HAIRLINE: Line = ("thin", LIGHT.line)
 
 
@@ -35,7 +36,7 @@ class Look:
     bottom: Line | None = None
     wraps: bool = False
     across: Across = None
-    down: Literal["top", "center", "bottom"] = "top"
+    down: Down = "top"
     indent: int = 0
     turned: int = 0
     is_right_to_left: bool = False
@@ -84,19 +85,20 @@ class Looks(dict[Look, StyleArray]):
         if look.fill:
             cell.fill = _fill(look.fill)
         cell.border = _border(look.left, look.right, look.top, look.bottom)
-        cell.alignment = Alignment(
-            horizontal=look.across,
-            vertical=look.down,
-            wrap_text=look.wraps,
-            indent=look.indent,
-            textRotation=look.turned,
-            readingOrder=2 if look.is_right_to_left else 0,
+        cell.alignment = _alignment(
+            look.across, look.down, look.wraps, look.indent, look.turned, look.is_right_to_left
         )
         cell.number_format = look.number_format
         cell.quotePrefix = look.is_quoted
         style: StyleArray = cell._style  # type: ignore[attr-defined]
         self[look] = style
         return style
+
+
+def shared(part: Any) -> Any:
+    """A part of a file that nothing changes any more, with its XML made once for all who use it."""
+    part.to_tree = cache(part.to_tree)
+    return part
 
 
 def for_text(look: Look, *, is_right_to_left: bool, is_quoted: bool) -> Look:
@@ -119,6 +121,20 @@ def _fill(colour: str) -> PatternFill:
 @cache
 def _border(left: Line | None, right: Line | None, top: Line | None, bottom: Line | None) -> Border:
     return Border(left=_side(left), right=_side(right), top=_side(top), bottom=_side(bottom))
+
+
+@cache
+def _alignment(
+    across: Across, down: Down, wraps: bool, indent: int, turned: int, is_right_to_left: bool
+) -> Alignment:
+    return Alignment(
+        horizontal=across,
+        vertical=down,
+        wrap_text=wraps,
+        indent=indent,
+        textRotation=turned,
+        readingOrder=2 if is_right_to_left else 0,
+    )
 
 
 def _argb(colour: str) -> str:

@@ -29,7 +29,7 @@ from openpyxl.drawing.text import (
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indsatskort.exchange.workbook.looks import FONT
+from indsatskort.exchange.workbook.looks import FONT, shared
 from indsatskort.palette import LIGHT
 
 NO_ZEROS = "0;;;"  # an empty segment gets no label
@@ -133,12 +133,6 @@ _Labels.__nested__ = DataLabelList.__nested__
 _Labels.__attrs__ = DataLabelList.__attrs__
 
 
-def _for_all(part: Any) -> Any:
-    """A part that all charts share: nothing changes it any more, so its XML is made only once."""
-    part.to_tree = cache(part.to_tree)
-    return part
-
-
 @cache
 def _labels(colour: str) -> Any:
     """The number in the middle of each bar."""
@@ -146,7 +140,7 @@ def _labels(colour: str) -> Any:
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     labels.position = "ctr"
     labels.txPr = _text(9, colour)
-    return _for_all(labels)
+    return shared(labels)
 
 
 @cache
@@ -160,7 +154,7 @@ def _paint(fill: str, outline: str, is_hatched: bool) -> Any:
         )
     else:
         paint.solidFill = _hex(fill)
-    return _for_all(paint)
+    return shared(paint)
 
 
 def _dress(chart: Any) -> None:
@@ -190,7 +184,7 @@ def _text(size: float, colour: str) -> Any:
         pPr=ParagraphProperties(defRPr=_letters(size, colour=colour)),
         endParaRPr=CharacterProperties(lang="da-DK"),
     )
-    return _for_all(RichText(bodyPr=RichTextProperties(), p=[paragraph]))
+    return shared(RichText(bodyPr=RichTextProperties(), p=[paragraph]))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -16,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indsatskort.exchange.workbook.inert import inert, invites_a_formula, is_right_to_left
-from indsatskort.exchange.workbook.looks import DATE_FORMAT, FONT, Look, Looks, for_text
+from indsatskort.exchange.workbook.looks import DATE_FORMAT, FONT, Look, Looks, for_text, shared
 from indsatskort.palette import LIGHT
 
 A3, A4 = 8, 9  # the papers' numbers in the file format
@@ -62,7 +63,9 @@ class Page:
     def runs(self, row: int, column: int, runs: Sequence[Run], look: Look) -> None:
         """Text in several looks in one cell; rich text is never calculated."""
         cell = self.blank(row, column, look)
-        cell.value = CellRichText([TextBlock(_font(run), inert(run.text)) for run in runs])
+        cell.value = CellRichText(
+            [TextBlock(_font(run.size, run.is_bold, run.colour), inert(run.text)) for run in runs]
+        )
 
     def number(self, row: int, column: int, number: int, look: Look) -> None:
         self.blank(row, column, look).value = number
@@ -105,6 +108,7 @@ class Page:
         edge.right.text = "Side &P af &N"
 
 
-def _font(run: Run) -> InlineFont:
-    colour = Color("FF" + run.colour.removeprefix("#"))
-    return InlineFont(rFont=FONT, sz=run.size, b=run.is_bold or None, color=colour)
+@cache
+def _font(size: float, is_bold: bool, colour: str) -> Any:
+    argb = Color("FF" + colour.removeprefix("#"))
+    return shared(InlineFont(rFont=FONT, sz=size, b=is_bold or None, color=argb))
