@@ -39,6 +39,11 @@ OVERHANG = """() => Math.max(...[document.documentElement, document.querySelecto
   .filter(Boolean).map(element => element.scrollWidth - element.clientWidth))"""
 # Streamlit makes these only when there is something of the kind to show, which no page of ours does yet
 # in an ordinary moment: an upload, its deploy button, the kinds of alert and button not in use.
+SAID_IN_PART = {
+    "Kolonner": "Tilføj en kolonne",
+    "Egne indsatser": "Tilføj en egen indsats",
+    "Runde": "Ja, alle har svaret færdig",
+}
 NOT_ALWAYS_THERE = {
     "stFileUploaderDropzoneInstructions",
     "stAppDeployButton",
@@ -158,7 +163,8 @@ def test_every_part_of_streamlit_that_the_look_relies_on_is_somewhere(
         look_for(go(anna, path))
     for part in ("Kolonner", "Egne indsatser", "Runde"):
         choose_part(anna, part)
-        look_for(anna)
+        expect(anna.get_by_text(SAID_IN_PART[part])).to_be_visible()
+        look_for(drawn(anna))
     refuse_a_name(anna, look_for)
     anna.set_viewport_size(PHONE)  # type: ignore[arg-type]
     look_for(anna)
