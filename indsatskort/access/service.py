@@ -20,6 +20,11 @@ DEFAULT_ALIAS = {
 }
 
 
+def has_own_alias(who: Who) -> bool:
+    """Whether somebody said what the others shall call them."""
+    return who.alias not in DEFAULT_ALIAS.values()
+
+
 @dataclass(frozen=True, slots=True)
 class InvitationLink:
     """An invitation with the token of its link, for those who may hand it out."""

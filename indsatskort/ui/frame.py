@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from indsatskort.access.model import Role
+from indsatskort.access.service import has_own_alias
 from indsatskort.cards.model import Round
 from indsatskort.danish import date_short
 from indsatskort.ui import here as tab
@@ -21,7 +22,7 @@ def head(here: Here) -> None:
     st.html(
         '<div class="frame"><p class="where">'
         f"<b>{escape(here.card.municipality)}</b> · {escape(round_words(here.round))}</p>"
-        f'<p>Du er <b dir="auto">{escape(here.who.alias)}</b>, {escape(seat_words(here))}'
+        f"<p>{_who_words(here)}"
         f'<span class="where"> &ensp;<a href="/forlad/?som={som}" target="_self" data-leave="{som}">'
         "Forlad kortet</a></span></p></div>"
     )
@@ -50,6 +51,14 @@ def round_words(round_: Round) -> str:
         return f"{round_.name}, lukket {date_short(round_.closed_at)}"
     until = f" til {date_short(round_.closes_on)}" if round_.closes_on else ""
     return f"{round_.name}, åben{until}"
+
+
+def _who_words(here: Here) -> str:
+    """*Du er Bo, Solgården*; without a name of one's own, the seat alone."""
+    seat = escape(seat_words(here))
+    if has_own_alias(here.who):
+        return f'Du er <b dir="auto">{escape(here.who.alias)}</b>, {seat}'
+    return f'Du er {"med for " * (here.who.role is Role.PARTICIPANT)}<b dir="auto">{seat}</b>'
 
 
 def seat_words(here: Here) -> str:

@@ -165,8 +165,7 @@ def for_somebody(here: Here) -> None:
 
 
 def _greeting(here: Here) -> str:
-    is_named = here.who.alias not in access.DEFAULT_ALIAS.values()
-    return f"Hej {_plain(here.who.alias)}" if is_named else "Velkommen"
+    return f"Hej {_plain(here.who.alias)}" if access.has_own_alias(here.who) else "Velkommen"
 
 
 def _plain(words: str) -> str:
