@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indsatskort.access import repository, rules, service
 from indsatskort.access.codes import new_code, spoken
-from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.access.model import DEFAULT_ALIAS, Invitation, Role, Who
 from indsatskort.access.service import Entered
 from indsatskort.access.tokens import keys
 from indsatskort.errors import NotFoundError
@@ -127,9 +127,7 @@ def next_person(tx: Transaction, who: Who, alias: str) -> Who:
         raise NotFoundError
     invitation = _invitation_of(tx, who.card_id, who.actor_id)
     browser = repository.browsers_of(tx, [who.membership_id])[who.membership_id]
-    return service.take_seat(
-        tx, invitation, alias or service.DEFAULT_ALIAS[Role.PARTICIPANT], browser
-    )
+    return service.take_seat(tx, invitation, alias or DEFAULT_ALIAS[Role.PARTICIPANT], browser)
 
 
 def _person(tx: Transaction, who: Who, membership_id: str) -> Who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,14 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     PARTICIPANT = "participant"
     VIEWER = "viewer"
+
+
+DEFAULT_ALIAS: Mapping[Role, str] = {
+    Role.FACILITATOR: "Facilitator",
+    Role.PARTICIPANT: "En deltager",
+    Role.VIEWER: "En læser",
+}
+"""What those are called who did not say what the others shall call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +50,8 @@ class Who:
     alias: str
     joined_at: datetime
     is_scribe: bool = False
+
+    @property
+    def has_own_alias(self) -> bool:
+        """Whether they said what the others shall call them."""
+        return self.alias != DEFAULT_ALIAS[self.role]

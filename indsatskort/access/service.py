@@ -8,21 +8,10 @@ from uuid import uuid4
 
 from indsatskort.access import repository, rules
 from indsatskort.access.codes import new_code
-from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.access.model import DEFAULT_ALIAS, Invitation, Role, Who
 from indsatskort.access.tokens import keys, new_token
 from indsatskort.errors import NotFoundError, NotSignedInError
 from indsatskort.store.transaction import Transaction
-
-DEFAULT_ALIAS = {
-    Role.FACILITATOR: "Facilitator",
-    Role.PARTICIPANT: "En deltager",
-    Role.VIEWER: "En læser",
-}
-
-
-def has_own_alias(who: Who) -> bool:
-    """Whether somebody said what the others shall call them."""
-    return who.alias not in DEFAULT_ALIAS.values()
 
 
 @dataclass(frozen=True, slots=True)

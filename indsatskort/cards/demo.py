@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 from indsatskort.access import service as access
-from indsatskort.access.model import Role, Who
+from indsatskort.access.model import DEFAULT_ALIAS, Role, Who
 from indsatskort.cards import answering, repository, service
 from indsatskort.cards.demo_content import DemoCard, DemoRound, read_demo
 from indsatskort.cards.model import Card, Draft, Place
@@ -79,7 +79,7 @@ def _authors(tx: Transaction, card: Card) -> Mapping[str, Who]:
     """One invented person for each invitation, by the column they write in."""
     return {
         link.invitation.actor_id or link.invitation.role: access.take_seat(
-            tx, link.invitation, access.DEFAULT_ALIAS[link.invitation.role], browser_id=None
+            tx, link.invitation, DEFAULT_ALIAS[link.invitation.role], browser_id=None
         )
         for link in access.links_of_card(tx, card.id)
     }

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from indsatskort.access.model import Role
-from indsatskort.access.service import has_own_alias
 from indsatskort.cards.model import Round
 from indsatskort.danish import date_short
 from indsatskort.ui import here as tab
@@ -56,7 +55,7 @@ def round_words(round_: Round) -> str:
 def _who_words(here: Here) -> str:
     """*Du er Bo, Solgården*; without a name of one's own, the seat alone."""
     seat = escape(seat_words(here))
-    if has_own_alias(here.who):
+    if here.who.has_own_alias:
         return f'Du er <b dir="auto">{escape(here.who.alias)}</b>, {seat}'
     return f'Du er {"med for " * (here.who.role is Role.PARTICIPANT)}<b dir="auto">{seat}</b>'
 

@@ -165,7 +165,7 @@ def for_somebody(here: Here) -> None:
 
 
 def _greeting(here: Here) -> str:
-    return f"Hej {_plain(here.who.alias)}" if access.has_own_alias(here.who) else "Velkommen"
+    return f"Hej {_plain(here.who.alias)}" if here.who.has_own_alias else "Velkommen"
 
 
 def _plain(words: str) -> str:

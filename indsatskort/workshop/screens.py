@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from indsatskort.access.service import has_own_alias
 from indsatskort.cards.model import CardItem, Column
 from indsatskort.catalogue.model import ActorKind, Catalogue, Relevance, Value
 from indsatskort.danish import local, time_text
@@ -66,7 +65,7 @@ def mine(own: Mine) -> Json:
     """What one person may see of themselves."""
     return {
         "membership": own.who.membership_id,
-        "alias": own.who.alias if has_own_alias(own.who) else "",
+        "alias": own.who.alias if own.who.has_own_alias else "",
         "role": own.who.role,
         "is_scribe": own.who.is_scribe,
         "column": _column(own.column) if own.column else None,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indsatskort.access.model import Role, Who
-from indsatskort.access.service import DEFAULT_ALIAS
+from indsatskort.access.model import DEFAULT_ALIAS, Role, Who
 from indsatskort.cards.model import CardItem, Column, FilledCard
 from indsatskort.catalogue.model import (
     ActorKind,
