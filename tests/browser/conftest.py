@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests import needs
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -145,8 +146,11 @@ def empty_card(server: Server) -> MadeCard:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium from the system, or Playwright's own."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    """Chromium from the system, or Playwright's own; without one a named skip, in CI a failure."""
+    path = needs.browser()
+    if path is None:
+        missing = "no Chromium: install Debian's chromium, or run `playwright install chromium`"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
