@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Whole files of tests side by side, one worker for each core, the browser's first.
+TOGETHER := -n auto --dist loadfile --no-loadscope-reorder
 
 # `make run HOST=0.0.0.0 PORT=8600` is the same as setting INDSATSKORT_HOST and PORT.
 ifdef HOST
@@ -12,7 +14,7 @@ ifdef PORT
 export PORT
 endif
 
-.PHONY: run test thorough lint fix bench
+.PHONY: run test thorough lint fix bench load
 
 run: $(VENV)/runs
 	@$(BIN)/python -m indsatskort demo > /dev/null
@@ -21,7 +23,7 @@ run: $(VENV)/runs
 test: $(VENV)/tests
 	@$(BIN)/python -m tests.needs
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TOGETHER)
 
 thorough: $(VENV)/tests
 	@$(BIN)/python -m tests.needs
@@ -38,6 +40,9 @@ fix: $(VENV)/tests
 
 bench: $(VENV)/tests
 	$(BIN)/python -m benchmarks
+
+load: $(VENV)/tests
+	$(BIN)/python -m benchmarks.load
 
 $(VENV)/runs: requirements.txt
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)

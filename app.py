@@ -9,15 +9,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from indsatskort import announcing, api
-from indsatskort.api import assets, shell
+from indsatskort.access.staff import sign_in_secrets
+from indsatskort.api import assets, guards, shell
 from indsatskort.catalogue.errors import ContentError
+from indsatskort.catalogue.library import library
 from indsatskort.catalogue.load import catalogue
 from indsatskort.errors import SetupError
 from indsatskort.settings import settings
 from indsatskort.store import current_store
+from indsatskort.tools.content import tools
 
 try:
     catalogue()  # content or a database that cannot be used stops the start, with a sentence
+    library()
+    tools()
     current_store()
     if __name__ == "__main__":
         announcing.check_port(settings())
@@ -27,8 +32,9 @@ except (ContentError, SetupError) as fault:
 app = st.App(
     "pages/frame.py",
     routes=[*api.routes(), *assets.routes(), *shell.routes()],
-    middleware=[Middleware(shell.DanishShell)],
+    middleware=[*guards.middleware(), Middleware(shell.DanishShell)],
     lifespan=api.lifespan,
+    secrets=sign_in_secrets(settings()),
 )
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,10 +22,11 @@ EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 
 
 class Creating(StrEnum):
-    """Who may create a card: anybody who reaches the page, or whoever knows the code."""
+    """Who may create a card: anybody who reaches the page, whoever knows the code, or staff who sign in."""
 
     OPEN = "open"
     CODE = "code"
+    OIDC = "oidc"
 
 
 class Settings(BaseSettings):
@@ -38,9 +41,29 @@ class Settings(BaseSettings):
     secret: str = ""
     create: Creating | None = None
     create_code: str = ""
+    create_open: str = Field(default="", pattern=r"^(yes)?$")
+    oidc_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_claim: str = "roles"
+    oidc_values: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, validation_alias="PORT", ge=0, le=65_535)
     url: str = Field(default="", pattern=r"^(https?://[^\s/]+\S*)?$")
+    hosts: str = ""
+    proxies: str = ""
+    metrics_token: str = ""
+    keep_months: int = Field(default=24, ge=1, le=600)
+    log_days: int = Field(default=184, ge=1, le=3_660)  # six months
+    session_days: int = Field(default=180, ge=1, le=400)  # from one meeting to the midway follow-up
+    alias_months: int = Field(default=3, ge=1, le=600)
+    owner: str = Field(default="", max_length=80)
+    contact: str = Field(default="", max_length=200)
+    accessibility_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    privacy_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    backup_dir: Path | None = None
+    backup_key: str = ""
+    backup_days: int = Field(default=30, ge=1, le=3_650)
 
     @property
     def public_url(self) -> str:
@@ -50,9 +73,63 @@ class Settings(BaseSettings):
         return self.url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
+    def is_https(self) -> bool:
+        """Whether people reach the server over HTTPS, by a proxy before it."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def allowed_hosts(self) -> list[str]:
+        """The names a request may ask for: the public one, this machine's, and those that are set."""
+        named = {each.strip() for each in self.hosts.split(",")}
+        here = own_names() if self.host in EVERYWHERE else {self.host}
+        public = urlsplit(self.public_url).hostname or ""
+        known = {each.lower() for each in (*LOOPBACK, public, *here, *named) if each}
+        return sorted(known | {f"[{each}]" for each in known if ":" in each})
+
+    def client_address(self, peer: str, forwarded_for: str) -> str:
+        """Where a request comes from; a proxy is believed only when it is one that is set."""
+        is_proxy = peer in {each.strip() for each in self.proxies.split(",")} - {""}
+        return forwarded_for.rpartition(",")[2].strip() or peer if is_proxy else peer
+
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether nobody else can reach it: neither straight nor by a proxy with a public address."""
+        return self.host in LOOPBACK and urlsplit(self.public_url).hostname in LOOPBACK
+
+    @property
     def creating(self) -> Creating:
         """Open on one's own machine, with a code anywhere else, unless something is set."""
-        return self.create or (Creating.OPEN if self.host in LOOPBACK else Creating.CODE)
+        return self.create or (Creating.OPEN if self.is_for_this_machine else Creating.CODE)
+
+    @property
+    def oidc_creators(self) -> frozenset[str]:
+        """The values of the claim that let somebody create cards."""
+        return frozenset(each.strip() for each in self.oidc_values.split(",")) - {""}
+
+    def check(self) -> None:
+        """Raises SetupError when what is set about creating would let in everybody, or nobody."""
+        is_open = self.creating is Creating.OPEN and not self.is_for_this_machine
+        if is_open and not self.create_open:
+            raise SetupError(
+                f"INDSATSKORT_CREATE=open lader alle, der kan nå {self.public_url}, oprette kort. Vælg code "
+                "eller oidc, eller sæt også INDSATSKORT_CREATE_OPEN=yes, hvis det er meningen."
+            )
+        needed = (self.oidc_url, self.oidc_client, self.oidc_secret, self.oidc_creators)
+        if self.creating is Creating.OIDC and not all(needed):
+            raise SetupError(
+                "INDSATSKORT_CREATE=oidc kræver INDSATSKORT_OIDC_URL, INDSATSKORT_OIDC_CLIENT, "
+                "INDSATSKORT_OIDC_SECRET og INDSATSKORT_OIDC_VALUES. README.md viser, hvad der skal stå."
+            )
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups are written; better on another disk than the database."""
+        return self.backup_dir.resolve() if self.backup_dir else self.folder / "backups"
+
+    @property
+    def has_own_database(self) -> bool:
+        """Whether the database is the SQLite file in the data folder, which we back up ourselves."""
+        return not self.database_url
 
     @cached_property
     def sqlalchemy_url(self) -> str:
@@ -79,6 +156,11 @@ class Settings(BaseSettings):
             ) from error
         return folder
 
+    @property
+    def log_folder(self) -> Path:
+        """Where the log lies, a file for each day."""
+        return self.folder / "logs"
+
     @cached_property
     def key(self) -> str:
         """The secret that signs cookies and hides tokens: given, or made once and kept."""
@@ -88,6 +170,19 @@ class Settings(BaseSettings):
     def code_for_creating(self) -> str:
         """The code that lets somebody create a card: given, or made once and kept."""
         return self.create_code or _kept(self.folder / "create-code", lambda: secrets.token_hex(4))
+
+
+def own_names() -> set[str]:
+    """What this machine is called on its network: its names and its addresses."""
+    name = socket.gethostname()
+    names = {name, f"{name}.local", socket.getfqdn()}
+    for family, target in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))  # addresses for examples; asking for a route sends nothing
+            names.add(str(probe.getsockname()[0]))
+    with suppress(OSError):
+        names |= {str(found[4][0]) for found in socket.getaddrinfo(name, None)}
+    return names
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:
@@ -106,7 +201,7 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 def settings() -> Settings:
     """The settings of this process, read once. Raises SetupError for a value that cannot be used."""
     try:
-        return Settings()
+        found = Settings()
     except ValidationError as error:
         names = {str(each["loc"][0]).upper() for each in error.errors()}
         named = ", ".join(
@@ -116,3 +211,5 @@ def settings() -> Settings:
             f"Miljøet sætter {named} til noget, der ikke kan bruges. Tabellen i README.md viser, "
             "hvad der kan stå."
         ) from error
+    found.check()
+    return found

@@ -1,19 +1,17 @@
-"""Filer: the card as an Excel workbook."""
+"""Filer: the card's files to take away, and a filled-in workbook back in."""
 
 import streamlit as st
 
+from indsatskort.ui import importing
+from indsatskort.ui.downloads import show_downloads
 from indsatskort.ui.here import required
 
 here = required()
 
 st.title("Filer", anchor=False)
-st.header("Hent kortet som Excel", anchor=False)
-st.write(
-    "Arket **Indsatskort** ligner det trykte kort, med en kolonne for hver af jer. **Overblik** har "
-    "tallene og diagrammerne, og når I har haft mere end én runde, viser **Udvikling**, hvad der har "
-    "flyttet sig. Filen rummer alt, hvad I har skrevet. Tænk over, hvem der får den."
-)
-st.html(
-    f'<p><a class="download" href="/api/cards/{here.card.id}/workbook.xlsx?som={here.who.membership_id}" '
-    'target="_self" download>Hent Excel-fil</a></p>'
-)
+importing.waiting_file(here)
+st.header("Hent kortet", anchor=False)
+show_downloads(here)
+importing.fill_in_links(here)
+importing.sending(here)
+importing.made_imports(here)

@@ -2,16 +2,25 @@
 
 import streamlit as st
 
+from indsatskort.errors import StoreTroubleError
 from indsatskort.ui import frame, menu
-from indsatskort.ui.here import current
+from indsatskort.ui.here import current, say_trouble, saying_trouble
 
 st.set_page_config(page_title="Indsatskort", layout="wide", initial_sidebar_state="collapsed")
-here = current()
+try:
+    here = current()
+except StoreTroubleError as trouble:
+    st.navigation(menu.pages(None), position="top")
+    frame.mark()
+    say_trouble(trouble)
 page = st.navigation(menu.pages(here), position="top")
 frame.mark()
-if here:
-    frame.head(here)
-body = st.container()
-frame.foot(here)  # drawn first, since a page may stop early; it stands below the body all the same
-with body:
-    page.run()
+with saying_trouble():
+    if here:
+        frame.head(here, page.url_path)
+    body = st.container()
+    frame.foot(
+        here
+    )  # drawn first, since a page may stop early; it stands below the body all the same
+    with body, saying_trouble():
+        page.run()

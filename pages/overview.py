@@ -1,5 +1,7 @@
 """Overblik: who has filled in what, how the answers are spread, who carries which item."""
 
+from html import escape
+
 import streamlit as st
 
 from indsatskort.cards import service
@@ -10,6 +12,7 @@ from indsatskort.insight.definitions import CAVEAT
 from indsatskort.ui import pictures
 from indsatskort.ui.here import read, required
 from indsatskort.ui.listener import listener
+from indsatskort.ui.pieces import carried_words
 
 here = required()
 content = catalogue()
@@ -33,6 +36,8 @@ def draw() -> None:
         key="overview-listener",
         revision=filled.card.revision,
     )
+    if filled.carried:
+        st.html(f"<p>{escape(carried_words(filled))}</p>")
     colours = pictures.palette()
     pictures.show(completion.picture(filled, colours))
     pictures.show(coverage.by_driver(filled, content, colours))

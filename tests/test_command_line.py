@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -196,3 +197,97 @@ def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) ->
     [line] = done.stderr.splitlines()
     assert line.startswith("Mappen ")
     assert line.endswith(".")
+
+
+def test_a_card_is_written_out_and_brought_in_as_a_new_card(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = printed(capsys, "demo", "--full")
+    assert main(["export", first["card"]]) == 0
+    written = capsys.readouterr().out
+    file = tmp_path / "kort.json"
+    file.write_text(written, encoding="utf-8")
+
+    second = printed(capsys, "import", str(file))
+
+    check_form(second)
+    assert second["card"] != first["card"]
+    assert main(["export", second["card"]]) == 0
+    assert capsys.readouterr().out == written
+
+
+@pytest.mark.parametrize("content", [None, "intet kort"])
+def test_a_file_that_is_no_card_gets_one_sentence(
+    content: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kort.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+
+    assert main(["import", str(file)]) == 1
+    assert capsys.readouterr().err.startswith("Filen er ikke et helt kort")
+
+
+def test_a_card_that_is_not_there_is_not_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "findes-ikke"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("Det findes ikke")
+
+
+def test_purge_deletes_what_nobody_has_touched_for_so_long_and_nothing_else(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed(capsys, "demo")
+    old, new = (printed(capsys, "new", "--municipality", name) for name in ("Gammelby", "Nyby"))
+    long_ago = datetime.now(UTC) - timedelta(days=800)
+    with current_store().writing() as tx:
+        for table, column in ((tables.card, "created_at"), (tables.event, "at")):
+            key = table.c.id if table is tables.card else table.c.card_id
+            tx.connection.execute(
+                table.update().where(key == old["card"]).values({column: long_ago})
+            )
+
+    assert main(["purge"]) == 0
+
+    assert "Slettet: 1 kort" in capsys.readouterr().out
+    with current_store().reading() as tx:
+        left = tx.connection.execute(sa.select(tables.card.c.municipality)).scalars().all()
+    assert sorted(left) == ["Eksempelkommune", "Nyby"]
+    assert new["card"]
+    kept = b"".join(path.read_bytes() for path in settings().folder.iterdir())
+    assert b"Gammelby" not in kept
+
+
+def test_a_backup_is_taken_checked_and_brought_back_with_a_sentence_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = printed(capsys, "demo")
+    assert main(["backup"]) == 0
+    [made] = (tmp_path / "backups").iterdir()
+    assert str(made) in capsys.readouterr().out
+    with current_store().writing() as tx:
+        tx.connection.execute(tables.card.delete())
+    current_store().close()
+    current_store.cache_clear()
+
+    assert main(["restore", "--check", str(made)]) == 0
+    assert "Kopien er hel" in capsys.readouterr().out
+    assert main(["restore", str(made)]) == 0
+
+    assert "replaced-" in capsys.readouterr().out
+    assert printed(capsys, "demo") == card
+    assert main(["restore", str(tmp_path / "findes-ikke")]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.endswith(".")
+
+
+@pytest.mark.parametrize("arguments", [("backup",), ("restore", "fil")])
+def test_a_database_elsewhere_is_backed_up_by_its_own_tools(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDSATSKORT_DATABASE_URL", "postgresql://kort@db/kort")
+    forget()
+
+    assert main(arguments) == 1
+    assert "pg_dump" in capsys.readouterr().err

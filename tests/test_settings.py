@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from indsatskort.announcing import _own_address
 from indsatskort.errors import SetupError
 from indsatskort.settings import Creating, Settings, settings
 
@@ -75,6 +77,30 @@ def test_links_carry_the_public_address(
         monkeypatch.setenv(name, value)
 
     assert Settings().public_url == address
+
+
+@pytest.mark.parametrize(
+    ("environment", "host", "is_known"),
+    [
+        ({}, "localhost", True),
+        ({}, "[::1]", True),
+        ({}, "kort.example.dk", False),
+        ({}, socket.gethostname(), False),
+        ({"INDSATSKORT_URL": "https://Kort.example.dk/kort"}, "kort.example.dk", True),
+        ({"INDSATSKORT_HOSTS": "kort.lan, 10.0.0.7"}, "10.0.0.7", True),
+        ({"INDSATSKORT_HOST": "192.168.1.20"}, "192.168.1.20", True),
+        ({"INDSATSKORT_HOST": "0.0.0.0"}, socket.gethostname().lower(), True),
+        ({"INDSATSKORT_HOST": "0.0.0.0"}, _own_address(), True),
+        ({"INDSATSKORT_HOST": "0.0.0.0"}, "evil.example", False),
+    ],
+)
+def test_only_our_own_names_are_answered(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], host: str, is_known: bool
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert (host in Settings().allowed_hosts) is is_known
 
 
 @pytest.mark.parametrize(

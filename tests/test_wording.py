@@ -12,18 +12,36 @@ import pytest
 from indsatskort import wording
 from indsatskort.access.model import Role
 from indsatskort.cards import service
+from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.model import EventName
 from indsatskort.cards.rules import MAX_COLUMNS, checked_name, checked_text
-from indsatskort.cards.service import NewColumn
 from indsatskort.catalogue.model import ActorKind
-from indsatskort.errors import ConflictError, Fault, InvalidInputError, MovedOnError, Refusal
+from indsatskort.errors import (
+    ConflictError,
+    Fault,
+    InvalidInputError,
+    MovedOnError,
+    Refusal,
+    Trouble,
+)
 from indsatskort.store.engine import Store
+from indsatskort.store.trouble import LOGGED
 
 ENGLISH = frozenset(
     "the and not is are was were your you this that with from has been cannot please".split()  # noqa: SIM905
 )
 UNSAID = {"score", "data", "bruger", "brugere", "upload", "item", "items"}
-FACTS = {"length": 4_001, "longest": 4_000, "name": "Solgården", "most": 60, "count": 2}
+FACTS = {
+    "day": "1. november 2026",
+    "length": 4_001,
+    "longest": 4_000,
+    "name": "Solgården",
+    "most": 60,
+    "count": 2,
+    "what": "frivillige",
+    "number": 900,
+    "least": 1,
+}
 
 
 def all_kinds(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
@@ -41,6 +59,13 @@ def check(sentence: str) -> None:
     assert not words(sentence) & UNSAID
     assert not words(sentence) & ENGLISH
     assert not re.search(r"\s{2}|\s$|^\s", sentence)
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_of_the_database_is_said_to_people_and_to_the_log(trouble: Trouble) -> None:
+    for sentence in (wording.TROUBLES[trouble], LOGGED[trouble]):
+        check(sentence)
+        assert sentence.endswith(".")
 
 
 @pytest.mark.parametrize("fault", Fault)

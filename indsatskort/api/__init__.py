@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -13,13 +14,37 @@ from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount
 
-from indsatskort import __version__
-from indsatskort.api import cards, health, invitations, leaving, meeting, prints, stream
+from indsatskort import __version__, logs
+from indsatskort.api import (
+    activities,
+    bringing,
+    cards,
+    coming_back,
+    comments,
+    daily,
+    files,
+    health,
+    invitations,
+    leaving,
+    meeting,
+    paper,
+    personal,
+    plan,
+    prints,
+    stream,
+    tool_print,
+    tools,
+    uploads,
+)
 from indsatskort.api.live import Live, current_live
-from indsatskort.api.refusals import answer_refusals
+from indsatskort.api.page import plain_page
+from indsatskort.api.refusals import TRY_AGAIN, answer_refusals
+from indsatskort.errors import StoreTroubleError
+from indsatskort.settings import settings
+from indsatskort.wording import TROUBLES
 
 
 def routes() -> list[BaseRoute]:
@@ -30,7 +55,11 @@ def routes() -> list[BaseRoute]:
         Mount("/d", entrance),
         Mount("/D", entrance),
         Mount("/forlad", exit_),
+        Mount(coming_back.ADDRESS, _pages(coming_back.router)),
         *prints.routes(),
+        *paper.routes(),
+        *tool_print.routes(),
+        *bringing.routes(),
     ]
 
 
@@ -39,11 +68,19 @@ def _pages(router: APIRouter) -> FastAPI:
     pages.include_router(router)
     for fault in (HTTPException, RequestValidationError):
         pages.add_exception_handler(fault, _nowhere)
+    pages.add_exception_handler(StoreTroubleError, _in_trouble)
     return pages
 
 
 async def _nowhere(_request: Request, _fault: Exception) -> Response:
     return invitations.gone()
+
+
+async def _in_trouble(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, StoreTroubleError)  # noqa: S101 - FastAPI types all handlers alike
+    sentence = TROUBLES[error.trouble]
+    page = plain_page("Det gik ikke", f"<h1>Det gik ikke</h1><p>{sentence}</p>")
+    return HTMLResponse(page, 503, headers=TRY_AGAIN)
 
 
 def http_api() -> FastAPI:
@@ -55,7 +92,19 @@ def http_api() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for room in (health, cards, meeting, stream):
+    for room in (
+        health,
+        cards,
+        comments,
+        files,
+        meeting,
+        plan,
+        activities,
+        tools,
+        uploads,
+        personal,
+        stream,
+    ):
         api.include_router(room.router)
     answer_refusals(api)
     return api
@@ -63,11 +112,15 @@ def http_api() -> FastAPI:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Open the store at start; at SIGTERM end all streams first, or the server would wait for them."""
-    live = current_live()
+    """Open the store and the log at start, back up and delete each day; at SIGTERM end all streams first, or the
+    server would wait for them."""
+    live, log = current_live(), logs.begin(settings().log_folder)
     _end_streams_first(live)
+    house = asyncio.create_task(daily.every_hour())
     yield {}
+    house.cancel()
     live.close()
+    logs.end(log)
 
 
 def _end_streams_first(live: Live) -> None:

@@ -79,6 +79,7 @@ class EntryOut(BaseModel):
     under_way: bool
     text: str
     is_proxy: bool
+    file: str = ""
 
 
 class HistoryOut(BaseModel):
@@ -98,6 +99,8 @@ class RoundOut(BaseModel):
     name: str
     opened_at: datetime
     closed_at: datetime | None
+    purpose: str | None
+    carries_over: bool
 
 
 class ItemOut(BaseModel):

@@ -27,10 +27,15 @@ from indsatskort.api.bodies import (
     refused_with,
 )
 from indsatskort.api.identity import IDENTIFIED, who_of
-from indsatskort.cards import answering, service
+from indsatskort.cards import answering, rules, service
 from indsatskort.cards.model import Answer, Draft, FilledCard, HistoryEntry, Place
 from indsatskort.catalogue.load import catalogue
-from indsatskort.exchange.workbook import workbook, workbook_name
+from indsatskort.errors import NotFoundError
+from indsatskort.exchange.workbook import column_workbook, workbook, workbook_name
+from indsatskort.exchange.workbook.plan_sheet import Plan
+from indsatskort.plan import service as plans
+from indsatskort.plan.content import plan_content
+from indsatskort.settings import settings
 from indsatskort.store import current_store
 
 router = APIRouter(prefix="/cards/{card_id}", tags=["kort"], dependencies=IDENTIFIED)
@@ -123,14 +128,25 @@ def post_erase(card_id: Id, place: AtPlace, body: EraseBody, request: Request) -
 @router.get(
     "/workbook.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}, **READ}
 )
-def get_workbook(card_id: Id, request: Request) -> Response:
-    """The whole card as an Excel workbook."""
+def get_workbook(card_id: Id, request: Request, column: Id | None = None) -> Response:
+    """The card as an Excel workbook: all of it, or one column to fill in."""
     with current_store().reading() as tx:
-        rounds = service.read_all_rounds(tx, who_of(tx, request, card_id))
-    made_at = datetime.now(UTC)
-    name = workbook_name(rounds[-1].card, made_at.date())
+        who = who_of(tx, request, card_id)
+        rounds = service.read_all_rounds(tx, who)
+        plan = Plan(plans.read_actions(tx, who), plans.read_follow_ups(tx, who), plan_content())
+    made_at, key = datetime.now(UTC), settings().key
+    newest = rounds[-1]
+    if column is None:
+        writable = [each.id for each in newest.columns if rules.can_write(who, each.id)]
+        file = workbook(rounds, catalogue(), made_at=made_at, key=key, writable=writable, plan=plan)
+        name = workbook_name(newest.card, made_at.date())
+    elif alone := newest.column_by_id.get(column):
+        file = column_workbook(newest, column, catalogue(), made_at=made_at, key=key)
+        name = workbook_name(newest.card, made_at.date(), alone.name)
+    else:
+        raise NotFoundError
     return Response(
-        workbook(rounds, catalogue(), made_at=made_at),
+        file,
         media_type=XLSX,
         headers={
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
@@ -152,6 +168,7 @@ def _entry(entry: HistoryEntry) -> EntryOut:
         under_way=entry.draft.under_way,
         text=entry.draft.text,
         is_proxy=entry.is_proxy,
+        file=entry.file_name,
     )
 
 

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from indsatskort.access import door
 from indsatskort.access.model import Who
 from indsatskort.access.service import Entered
-from indsatskort.api.identity import browser_of
+from indsatskort.api.identity import sessions_of
 from indsatskort.api.page import plain_page, preloads
 from indsatskort.cards import rules, service
 from indsatskort.cards.model import MAX_NAME_LENGTH
@@ -39,9 +39,9 @@ def accept(
     tx: Transaction, code: str, request: Request, actor_id: str, alias: str
 ) -> Entered | HTMLResponse:
     """Let somebody in or back in, or the page again with what is wrong."""
-    browser_id = browser_of(request)
+    sessions = sessions_of(request)
     try:
-        return door.resume(tx, code, browser_id)
+        return door.resume(tx, code, sessions)
     except NotFoundError:
         pass
     try:
@@ -50,7 +50,7 @@ def accept(
         return _door_page(tx, code, alias, actor_id, refusal_sentence(refusal))
     if not actor_id:
         return _door_page(tx, code, alias, fault=CHOOSE)
-    return door.enter_by_door(tx, code, actor_id, browser_id=browser_id, alias=checked)
+    return door.enter_by_door(tx, code, actor_id, sessions=sessions, alias=checked)
 
 
 def _back_page(tx: Transaction, who: Who) -> HTMLResponse:

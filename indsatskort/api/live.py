@@ -8,15 +8,19 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from typing import TypeAlias
 
 from starlette.concurrency import run_in_threadpool
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Who
+from indsatskort.api import metrics
 from indsatskort.api.bodies import answer_out
+from indsatskort.api.comments import CommentOut, comments_out
 from indsatskort.api.room import common_screen
 from indsatskort.cards import service
 from indsatskort.cards.model import Changes
+from indsatskort.errors import StoreTroubleError
 from indsatskort.store import Store, Transaction, current_store
 
 PING_SECONDS = 15.0  # below the idle time-outs of ordinary proxies
@@ -37,10 +41,10 @@ class Present:
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One open stream. `seen` is the newest revision it has been told."""
+    """One open stream, in a browser with these sessions. `seen` is the newest revision it has been told."""
 
     who: Who
-    browser_id: str | None
+    sessions: tuple[str, ...]
     round_id: str
     seen: int
     queue: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(BACKLOG))
@@ -58,6 +62,10 @@ class Listener:
         self.queue.put_nowait(None)
 
 
+News: TypeAlias = tuple[list[Listener], Changes, tuple[str, ...]]
+"""Listeners who stand alike, what they have not heard, and the messages that tell them."""
+
+
 class Live:
     """The bus of one process. Everything but `changed` runs on the server's event loop."""
 
@@ -70,7 +78,8 @@ class Live:
         self._delivering: dict[str, asyncio.Task[None]] = {}
         self._present: dict[str, dict[str, tuple[Present, float]]] = defaultdict(dict)
         self._closing = False
-        store.on_change(self.changed)
+        store.on_change(self.changed, self.missed)
+        store.on_passed(self._heard_of)
 
     # what happened
 
@@ -78,6 +87,15 @@ class Live:
         """A commit changed a card; called from any thread, returns at once."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._enqueue, card_id, revision)
+
+    def missed(self) -> None:
+        """Other processes may have changed any card unheard; each stream knows how far it has come."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._enqueue_all)
+
+    def _enqueue_all(self) -> None:
+        for card_id in tuple(self._listeners):
+            self._enqueue(card_id, 0)
 
     def _enqueue(self, card_id: str, revision: int) -> None:
         if not self._listeners.get(card_id):
@@ -94,7 +112,10 @@ class Live:
             while self._waiting:
                 if self._waiting.pop(card_id, None) is None:
                     break
-                await self._deliver_once(card_id)
+                with metrics.DELIVERY.time():
+                    await self._deliver_once(card_id)
+        except StoreTroubleError:
+            pass  # the log has it; each stream's next ping asks for what it has not heard
         finally:
             self._delivering.pop(card_id, None)
 
@@ -105,8 +126,7 @@ class Live:
         members, news, screen = await run_in_threadpool(self._news, listeners, has_new_people)
         for listener in set(listeners) - members:
             listener.end()
-        for group, changes in news:
-            told = messages(changes)
+        for group, changes, told in news:
             for listener in group:
                 for message in told:
                     listener.tell(message)
@@ -117,7 +137,7 @@ class Live:
 
     def _news(
         self, listeners: Iterable[Listener], has_new_people: bool
-    ) -> tuple[set[Listener], list[tuple[list[Listener], Changes]], str | None]:
+    ) -> tuple[set[Listener], list[News], str | None]:
         """Who may still listen, what they have not heard, and the meeting's screen when it changed:
         read once for all who stand alike."""
         groups: dict[tuple[str, int], list[Listener]] = defaultdict(list)
@@ -126,26 +146,26 @@ class Live:
             for listener in members:
                 groups[listener.round_id, listener.seen].append(listener)
             news = [
-                (group, service.read_changes(tx, group[0].who, round_id, seen))
+                (group, *_told(tx, group[0].who, round_id, seen))
                 for (round_id, seen), group in groups.items()
             ]
-            is_touched = has_new_people or any(_touches_meeting(each) for _, each in news)
+            is_touched = has_new_people or any(_touches_meeting(each) for _, each, _ in news)
             screen = _meeting_message(tx, news) if is_touched and news else None
         return members, news, screen
 
-    def _read(self, who: Who, round_id: str, since: int) -> Changes:
+    def _read(self, who: Who, round_id: str, since: int) -> tuple[Changes, tuple[str, ...]]:
         with self._store.reading() as tx:
-            return service.read_changes(tx, who, round_id, since)
+            return _told(tx, who, round_id, since)
 
     # listening
 
     async def stream(
-        self, who: Who, browser_id: str | None, round_id: str, since: int | None
+        self, who: Who, sessions: tuple[str, ...], round_id: str, since: int | None
     ) -> AsyncIterator[str]:
         """The messages of one tab, from a revision on; ends when access ends or the server stops."""
         self._loop = asyncio.get_running_loop()
-        listener = Listener(who, browser_id, round_id, since or 0)
-        first = await run_in_threadpool(self._read, who, round_id, since or 0)
+        listener = Listener(who, sessions, round_id, since or 0)
+        first, told = await run_in_threadpool(self._read, who, round_id, since or 0)
         listener.seen = first.revision
         self._listeners[who.card_id].add(listener)
         self._loop.call_later(PING_SECONDS, self._ping, listener)
@@ -153,7 +173,7 @@ class Live:
             # What came between reading and listening is asked for at once.
             self._enqueue(who.card_id, first.revision)
             yield "retry: 2000\n\n"
-            for message in messages(first) if since is not None else (_start(first.revision),):
+            for message in told if since is not None else (_start(first.revision),):
                 yield message
             yield self._presence_message(who.card_id)
             while not self._closing and (heard := await listener.queue.get()) is not None:
@@ -171,6 +191,15 @@ class Live:
         self._enqueue(card_id, listener.seen)
         self._loop.call_later(PING_SECONDS, self._ping, listener)
 
+    def load(self) -> tuple[int, int]:
+        """How many streams are open, and how many messages wait in all of them together."""
+        everybody = [each for heard in tuple(self._listeners.values()) for each in tuple(heard)]
+        return len(everybody), sum(each.queue.qsize() for each in everybody)
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing
+
     def close(self) -> None:
         """End all streams; the clients open them again at the next server."""
         self._closing = True
@@ -186,16 +215,28 @@ class Live:
     # presence
 
     async def present(self, who: Who, field_id: str | None) -> None:
-        """Somebody is in a field, or (None) on the card; forgotten after 30 seconds."""
+        """Somebody is in a field, or (None) on the card; forgotten after 30 seconds, everywhere."""
         self._loop = asyncio.get_running_loop()
-        now = self._loop.time()
         here = Present(who.membership_id, who.alias, who.actor_id, who.role, field_id)
-        before = self._present[who.card_id].get(who.membership_id)
-        self._present[who.card_id][who.membership_id] = (here, now + PRESENCE_SECONDS)
-        expired = self._expire(who.card_id)
+        self._note_present(who.card_id, here)
+        note = json.dumps(asdict(here), ensure_ascii=False)
+        await run_in_threadpool(self._store.pass_on, who.card_id, note)
+
+    def _heard_of(self, card_id: str, note: str) -> None:
+        """Another process says who is with it; called on the bell's thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            here = Present(**json.loads(note))
+            self._loop.call_soon_threadsafe(self._note_present, card_id, here)
+
+    def _note_present(self, card_id: str, here: Present) -> None:
+        if self._loop is None:
+            return
+        before = self._present[card_id].get(here.membership)
+        self._present[card_id][here.membership] = (here, self._loop.time() + PRESENCE_SECONDS)
+        expired = self._expire(card_id)
         if expired or before is None or before[0] != here:
-            self._tell_presence(who.card_id)
-        self._loop.call_later(PRESENCE_SECONDS + 1, self._expire, who.card_id)
+            self._tell_presence(card_id)
+        self._loop.call_later(PRESENCE_SECONDS + 1, self._expire, card_id)
 
     def people(self, card_id: str) -> tuple[Present, ...]:
         """Who is on the card just now, for pages."""
@@ -222,9 +263,9 @@ class Live:
 
 
 def _still_members(tx: Transaction, listeners: Iterable[Listener]) -> set[Listener]:
-    """Those whose membership lives and is in the browser that opened the stream."""
+    """Those whose membership lives, in a session of the browser that opened the stream."""
     living = access.living_memberships(tx, {each.who.membership_id for each in listeners})
-    return {each for each in listeners if living.get(each.who.membership_id) == each.browser_id}
+    return {each for each in listeners if living.get(each.who.membership_id) in each.sessions}
 
 
 def _touches_meeting(changes: Changes) -> bool:
@@ -232,27 +273,42 @@ def _touches_meeting(changes: Changes) -> bool:
     return changes.is_meeting_changed or changes.is_structure_changed or bool(changes.answers)
 
 
-def _meeting_message(tx: Transaction, news: Iterable[tuple[list[Listener], Changes]]) -> str | None:
-    group, changes = next(iter(news))
+def _meeting_message(tx: Transaction, news: Iterable[News]) -> str | None:
+    group, changes, _ = next(iter(news))
     common = common_screen(tx, group[0].who)
     body = {"revision": changes.revision, "common": common}
     return _event("workshop", body, changes.revision) if common else None
 
 
-def messages(changes: Changes) -> tuple[str, ...]:
-    """Changes as server-sent events: `answers` when there are any, `card` when the structure moved.
+def _told(tx: Transaction, who: Who, round_id: str, since: int) -> tuple[Changes, tuple[str, ...]]:
+    changes = service.read_changes(tx, who, round_id, since)
+    comments = comments_out(tx, who, since) if changes.is_commented_on else []
+    return changes, messages(changes, comments)
 
-    Only the last one carries the id, so that whoever is cut off between the two hears both again.
+
+def messages(changes: Changes, comments: Iterable[CommentOut] = ()) -> tuple[str, ...]:
+    """Changes as server-sent events: `answers` and `comments` when there are any, `plan` when that
+    moved, `tools` when a companion tool did, `card` when the structure did.
+
+    Only the last one carries the id, so that whoever is cut off between them hears all again.
     """
-    told = []
+    told: list[tuple[str, dict[str, object]]] = []
     if changes.answers:
         answers = [answer_out(each).model_dump(mode="json") for each in changes.answers]
-        body = {"revision": changes.revision, "answers": answers}
-        revision = None if changes.is_structure_changed else changes.revision
-        told.append(_event("answers", body, revision))
-    if changes.is_structure_changed:
-        told.append(_event("card", {"revision": changes.revision}, changes.revision))
-    return tuple(told)
+        told.append(("answers", {"answers": answers}))
+    if written := [each.model_dump(mode="json") for each in comments]:
+        told.append(("comments", {"comments": written}))
+    told += [("plan", {})] * changes.is_plan_changed
+    told += [("tools", {})] * changes.is_tools_changed
+    told += [("card", {})] * changes.is_structure_changed
+    return tuple(
+        _event(
+            name,
+            {"revision": changes.revision, **body},
+            changes.revision if number == len(told) else None,
+        )
+        for number, (name, body) in enumerate(told, start=1)
+    )
 
 
 def _start(revision: int) -> str:

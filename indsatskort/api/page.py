@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import cache
 from html import escape
-from pathlib import Path
 
-from indsatskort.api.shell import url
+from indsatskort.api.shell import streamlits_index, url
 from indsatskort.palette import DARK, LIGHT
 
 STYLE = f"""
@@ -59,11 +57,7 @@ def plain_page(title: str, body: str, head: str = "") -> str:
 @cache
 def preloads() -> str:
     """Links that let the browser fetch what the pages need while somebody types an alias."""
-    found = importlib.util.find_spec("streamlit")
-    if found is None or found.origin is None:
-        return ""
-    index = (Path(found.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
-    paths = re.findall(r'(?:src|href)="\.?/(static/[^"]+\.(?:js|css))"', index)
+    paths = re.findall(r'(?:src|href)="\.?/(static/[^"]+\.(?:js|css))"', streamlits_index())
     return "".join(
         f"<link rel='prefetch' href='/{path}' as='{'script' if path.endswith('js') else 'style'}'>"
         for path in paths

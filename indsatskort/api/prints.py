@@ -15,7 +15,7 @@ from indsatskort.access import service as access
 from indsatskort.access.codes import spoken
 from indsatskort.access.door import read_door
 from indsatskort.access.model import Who
-from indsatskort.api.identity import browser_of
+from indsatskort.api.identity import sessions_of
 from indsatskort.api.page import plain_page
 from indsatskort.api.room import in_capitals, is_reachable, qr_svg
 from indsatskort.cards import rules, service
@@ -74,7 +74,7 @@ def _page(title: str, draw: Draw) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         try:
             with current_store().reading() as tx:
-                who = access.identify(tx, browser_of(request), request.query_params.get("som"))
+                who = access.identify(tx, sessions_of(request), request.query_params.get("som"))
                 rules.check_manage(who)
                 body = draw(tx, who, request)
         except Refusal:

@@ -10,7 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from indsatskort.activities.model import Activity
+from indsatskort.api.activities import activity_out
 from indsatskort.api.bodies import answer_out
+from indsatskort.api.tools import cell_out
 from indsatskort.errors import (
     ConflictError,
     Fault,
@@ -21,11 +24,17 @@ from indsatskort.errors import (
     NotSignedInError,
     Refusal,
     RoundClosedError,
+    StoreTroubleError,
+    TooManyGuessesError,
 )
-from indsatskort.wording import FAULTS, REFUSALS, refusal_sentence
+from indsatskort.plan import screens as plan_screens
+from indsatskort.plan.model import Action
+from indsatskort.tools.model import ToolCell
+from indsatskort.wording import FAULTS, REFUSALS, TROUBLES, refusal_sentence
 from indsatskort.workshop import screens
 from indsatskort.workshop.model import Agreement, Ballot
 
+TRY_AGAIN = {"Retry-After": "5"}  # seconds
 STATUS: Mapping[type[Refusal], int] = {
     NotSignedInError: 401,
     NotAllowedError: 403,
@@ -34,14 +43,21 @@ STATUS: Mapping[type[Refusal], int] = {
     MovedOnError: 409,
     InvalidInputError: 422,
     RoundClosedError: 423,
+    TooManyGuessesError: 429,
 }
 
 
 def answer_refusals(api: FastAPI) -> None:
     """Let the application answer every refusal in the same form."""
     api.add_exception_handler(Refusal, _refused)
+    api.add_exception_handler(StoreTroubleError, _in_trouble)
     api.add_exception_handler(RequestValidationError, _not_understood)
     api.add_exception_handler(HTTPException, _not_routed)
+
+
+async def _in_trouble(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, StoreTroubleError)  # noqa: S101 - as below
+    return JSONResponse({"detail": TROUBLES[error.trouble]}, 503, headers=TRY_AGAIN)
 
 
 async def _refused(_request: Request, refusal: Exception) -> JSONResponse:
@@ -57,8 +73,14 @@ def _current(standing: Any) -> Any:
     """What stands where somebody's change was refused, in the form its route sends it."""
     if isinstance(standing, Ballot):
         return screens.ballot(standing)
+    if isinstance(standing, Activity):
+        return activity_out(standing).model_dump(mode="json")
+    if isinstance(standing, Action):
+        return plan_screens.action(standing)
     if isinstance(standing, Agreement):
         return screens.agreement(standing)
+    if isinstance(standing, ToolCell):
+        return cell_out(standing)
     return answer_out(standing).model_dump(mode="json")
 
 

@@ -7,10 +7,13 @@ are served under an address with their hash in it, so browsers may keep them for
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
+import importlib.util
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -137,6 +140,21 @@ def _is_html(start: Message) -> bool:
         "identity",
         "gzip",
     }
+
+
+@lru_cache(maxsize=1)
+def streamlits_index() -> str:
+    """Streamlit's index page as it is installed; empty when it is not where it is expected."""
+    found = importlib.util.find_spec("streamlit")
+    path = Path(found.origin).parent / "static" / "index.html" if found and found.origin else None
+    return path.read_text(encoding="utf-8") if path and path.exists() else ""
+
+
+def inline_script_hashes() -> tuple[str, ...]:
+    """The scripts that stand inside the index page, as a content security policy names them."""
+    scripts = re.findall(r"<script>(.*?)</script>", streamlits_index(), flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 @lru_cache(maxsize=2)

@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from indsatskort.access.model import Who
 from indsatskort.api.bodies import Body, Id, Revision, refused_with
-from indsatskort.api.identity import IDENTIFIED, browser_of, who_of
+from indsatskort.api.identity import IDENTIFIED, sessions_of, who_of
 from indsatskort.api.live import current_live
 from indsatskort.cards import service
 from indsatskort.store import current_store
@@ -39,11 +39,11 @@ async def get_live(
     since: Revision | None = None,
     last_event_id: Annotated[Revision | None, Header()] = None,
 ) -> StreamingResponse:
-    """Server-sent events from a revision on: `answers`, `card`, `presence`. Ignore other names."""
+    """Server-sent events from a revision on: `answers`, `comments`, `card`, `presence`, `workshop`. Ignore other names."""
     who, round_id = await run_in_threadpool(_listening, request, card_id, round)
     seen = last_event_id if last_event_id is not None else since
     return StreamingResponse(
-        current_live().stream(who, browser_of(request), round_id, seen),
+        current_live().stream(who, sessions_of(request), round_id, seen),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

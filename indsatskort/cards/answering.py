@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from indsatskort.access.model import Who
 from indsatskort.cards import repository, rules
-from indsatskort.cards.model import Answer, Draft, Event, EventName, HistoryEntry, Place
+from indsatskort.cards.model import Answer, Cell, Draft, Event, EventName, HistoryEntry, Place
 from indsatskort.cards.recording import record
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import Value
@@ -58,7 +58,7 @@ def history(tx: Transaction, who: Who, place: Place) -> tuple[HistoryEntry, ...]
     repository.round_of(tx, who.card_id, place.round_id)
     _check_there(tx, place)
     events = _saves(repository.events_of_cell(tx, who.card_id, place))
-    return tuple(reversed(_entries(events)))
+    return tuple(reversed(entries_of(events)))
 
 
 def undo(
@@ -80,9 +80,76 @@ def undo(
         raise ConflictError(current)
     entries = _entries_of_cell(tx, who, place)
     before = (
-        entries[_index_of(entries, event_id) - 1].draft if _index_of(entries, event_id) else Draft()
+        entries[index_of(entries, event_id) - 1].draft if index_of(entries, event_id) else Draft()
     )
     return _put(tx, who, place, current, before, restores=event_id)
+
+
+def save_imported(
+    tx: Transaction,
+    who: Who,
+    round_id: str,
+    drafts: Sequence[tuple[Cell, Draft, int]],
+    source: Mapping[str, str],
+) -> None:
+    """Write what a file says in many cells, each over the version that was shown. `source` goes into
+    every event, so that a cell's history says where it came from.
+
+    Raises as `save_answer`; then nothing may be kept of it.
+    """
+    _check_writable(tx, who, round_id, [cell for cell, *_ in drafts])
+    for cell, draft, base_version in drafts:
+        place = Place(round_id, *cell)
+        current = repository.answer_of(tx, place)
+        if current.version != base_version:
+            raise ConflictError(current)
+        _put(tx, who, place, current, rules.checked_draft(draft), source=source)
+
+
+def fill_earlier_round(
+    tx: Transaction,
+    by: Who,
+    round_id: str,
+    drafts: Mapping[Cell, Draft],
+    source: Mapping[str, str],
+) -> None:
+    """The answers of a round that has just been made from a file; `by` may do so and the card is
+    locked."""
+    for cell, draft in drafts.items():
+        _put(tx, by, Place(round_id, *cell), Answer(*cell), draft, source=source)
+
+
+def restore_before(
+    tx: Transaction,
+    who: Who,
+    round_id: str,
+    drafts: Sequence[tuple[Cell, Draft, int, int]],
+) -> None:
+    """Put back what stood in many cells, each over a version and instead of the save with that id.
+
+    Raises as `save_answer`; then nothing may be kept of it.
+    """
+    _check_writable(tx, who, round_id, [cell for cell, *_ in drafts])
+    for cell, draft, base_version, event_id in drafts:
+        place = Place(round_id, *cell)
+        current = repository.answer_of(tx, place)
+        if current.version != base_version:
+            raise ConflictError(current)
+        _put(tx, who, place, current, draft, restores=event_id)
+
+
+def _check_writable(tx: Transaction, who: Who, round_id: str, cells: Sequence[Cell]) -> None:
+    """The person may write in all of these cells now."""
+    for actor_id in {actor_id for _, actor_id in cells}:
+        rules.check_write(who, actor_id)
+    rules.check_open(repository.round_of(tx, who.card_id, round_id))
+    columns = {column.id for column in repository.columns_of(tx, round_id)}
+    own = {each.id for each in repository.own_items(tx, round_id) if each.is_taking_part}
+    for item_id, actor_id in cells:
+        if actor_id not in columns:
+            raise ColumnRemovedError
+        if item_id not in own | catalogue().item_by_id.keys():
+            raise NotFoundError
 
 
 def erase_text(tx: Transaction, who: Who, place: Place, event_id: int) -> Answer:
@@ -95,7 +162,7 @@ def erase_text(tx: Transaction, who: Who, place: Place, event_id: int) -> Answer
     repository.card_of(tx, who.card_id, lock=True)
     repository.round_of(tx, who.card_id, place.round_id)
     entries = _entries_of_cell(tx, who, place)
-    entry = entries[_index_of(entries, event_id)]
+    entry = entries[index_of(entries, event_id)]
     saves = _saves(repository.events_of_cell(tx, who.card_id, place))
     texts = {save.data["text"] for save in saves if save.id in entry.event_ids} - {""}
     repository.erase_texts(tx, [save for save in saves if save.data["text"] in texts])
@@ -137,6 +204,7 @@ def _put(
     *,
     edit: tuple[str, str] | None = None,
     restores: int | None = None,
+    source: Mapping[str, str] | None = None,
 ) -> Answer:
     saved = replace(
         current,
@@ -163,6 +231,7 @@ def _put(
         version=saved.version,
         is_proxy=saved.is_proxy,
         **({"restores": restores} if restores else {}),
+        **(source or {}),
     )
     saved = replace(saved, revision=event.revision)
     repository.put_answer(tx, place.round_id, saved, who.membership_id)
@@ -194,8 +263,10 @@ def answer_of_event(event: Event) -> Answer:
 
 
 def _draft(event: Event) -> Draft:
-    value = event.data["value"]
-    return Draft(Value(value) if value else None, event.data["under_way"], event.data["text"])
+    value = event.data.get("value")
+    return Draft(
+        Value(value) if value else None, event.data.get("under_way", False), event.data["text"]
+    )
 
 
 def _digest(place: Place, draft: Draft, base_version: int) -> str:
@@ -215,17 +286,18 @@ def _saves(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.name is EventName.ANSWER_SAVED]
 
 
-def _entries(saves: Sequence[Event]) -> list[HistoryEntry]:
-    """Saves, oldest first, gathered by person and ten minutes. An undo is an entry of its own."""
+def entries_of(saves: Sequence[Event]) -> list[HistoryEntry]:
+    """Saves, oldest first, gathered by person and ten minutes. An undo is an entry of its own, and so
+    is what came from a file. Also the saves of other cells that keep a text and its versions."""
     entries: list[HistoryEntry] = []
-    was_undo = False
+    was_alone = False
     for save in saves:
         last = entries[-1] if entries else None
-        is_undo = "restores" in save.data
+        is_alone = "restores" in save.data or "import_id" in save.data
         joins = (
             last is not None
-            and not is_undo
-            and not was_undo
+            and not is_alone
+            and not was_alone
             and last.membership_id == save.membership_id
             and save.at - last.started_at <= ENTRY_LENGTH
         )
@@ -236,19 +308,21 @@ def _entries(saves: Sequence[Event]) -> list[HistoryEntry]:
             at=save.at,
             membership_id=save.membership_id,
             alias=save.alias,
-            is_proxy=save.data["is_proxy"],
+            is_proxy=save.data.get("is_proxy", False),
             draft=_draft(save),
+            file_name=save.data.get("file_name", ""),
         )
         entries[-1 if joins else len(entries) :] = [entry]
-        was_undo = is_undo
+        was_alone = is_alone
     return entries
 
 
 def _entries_of_cell(tx: Transaction, who: Who, place: Place) -> list[HistoryEntry]:
-    return _entries(_saves(repository.events_of_cell(tx, who.card_id, place)))
+    return entries_of(_saves(repository.events_of_cell(tx, who.card_id, place)))
 
 
-def _index_of(entries: Sequence[HistoryEntry], event_id: int) -> int:
+def index_of(entries: Sequence[HistoryEntry], event_id: int) -> int:
+    """The entry that a save belongs to. Raises NotFoundError."""
     for index, entry in enumerate(entries):
         if event_id in entry.event_ids:
             return index

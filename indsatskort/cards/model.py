@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -37,9 +37,20 @@ class Column:
     name: str
 
 
+class RoundPurpose(StrEnum):
+    """What a round is for: to see where one begins, where one is, and where one has come to."""
+
+    BASELINE = "baseline"
+    MIDWAY = "midway"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One time the card is filled in. `closes_on` is the date people were told; it closes nothing."""
+    """One time the card is filled in. `closes_on` is the date people were told; it closes nothing.
+
+    With `carries_over` the answers of the round before stand beside the empty cells, to be confirmed.
+    """
 
     id: str
     card_id: str
@@ -48,6 +59,8 @@ class Round:
     opened_at: datetime
     closes_on: date | None = None
     closed_at: datetime | None = None
+    purpose: RoundPurpose | None = None
+    carries_over: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -118,7 +131,9 @@ class FilledCard:
 
     `columns` stand in the card's own order (by kind as in the source, then as the facilitator set
     them). `items` stand in the card's order, own items after the 49 of their field. `relevance` has
-    every cell; `answers` only those that were ever saved.
+    every cell; `answers` only those that were ever saved. `carried` has what the round before said in
+    cells that nobody has saved in this one: a starting point to confirm, which counts for nothing.
+    `carried_from` is that round's name.
     """
 
     card: Card
@@ -127,6 +142,8 @@ class FilledCard:
     items: tuple[CardItem, ...]
     relevance: Mapping[Cell, Relevance]
     answers: Mapping[Cell, Answer]
+    carried: Mapping[Cell, Answer] = field(default_factory=dict)
+    carried_from: str = ""
 
     def answer(self, item_id: str, actor_id: str) -> Answer:
         """The answer of a cell; an empty one of version 0 when nobody has saved there."""
@@ -159,6 +176,8 @@ class EventName(StrEnum):
     ROUND_DESCRIBED = "RoundDescribed"
     ROUND_CLOSED = "RoundClosed"
     ROUND_REOPENED = "RoundReopened"
+    ROUND_IMPORTED = "RoundImported"
+    ROUND_IMPORT_UNDONE = "RoundImportUndone"
     COLUMN_ADDED = "ColumnAdded"
     COLUMN_RENAMED = "ColumnRenamed"
     COLUMNS_ORDERED = "ColumnsOrdered"
@@ -171,6 +190,8 @@ class EventName(StrEnum):
     RELEVANCE_SET = "RelevanceSet"
     ANSWER_SAVED = "AnswerSaved"
     TEXT_ERASED = "TextErased"
+    ANSWERS_IMPORTED = "AnswersImported"
+    IMPORT_UNDONE = "ImportUndone"
     WORKSHOP_PREPARED = "WorkshopPrepared"
     WORKSHOP_MOVED = "WorkshopMoved"
     WORKSHOP_MOVE_UNDONE = "WorkshopMoveUndone"
@@ -180,13 +201,46 @@ class EventName(StrEnum):
     DISCUSSION_ASKED = "DiscussionAsked"
     BALLOT_CAST = "BallotCast"
     ITEM_PLACED = "ItemPlaced"
+    ITEM_PLACED_BY_SCRIBE = "ItemPlacedByScribe"
+    SCREEN_LENT = "ScreenLent"
     AGREEMENT_WRITTEN = "AgreementWritten"
     CHOICES_MADE = "ChoicesMade"
     COMMENT_ADDED = "CommentAdded"
     COMMENT_RESOLVED = "CommentResolved"
+    COMMENT_FLAGGED = "CommentFlagged"
+    COMMENT_ERASED = "CommentErased"
+    TOOLS_CHOSEN = "ToolsChosen"
+    TOOL_CELL_SAVED = "ToolCellSaved"
+    TOOL_TEXT_ERASED = "ToolTextErased"
+    TOOLS_IMPORTED = "ToolsImported"
+    TOOLS_IMPORT_UNDONE = "ToolsImportUndone"
+    ACTION_ADDED = "ActionAdded"
+    ACTION_WRITTEN = "ActionWritten"
+    ACTION_MOVED = "ActionMoved"
+    ACTION_STATUS_SET = "ActionStatusSet"
+    ACTION_TASK_TICKED = "ActionTaskTicked"
+    ACTION_FOLLOWED_UP = "ActionFollowedUp"
+    ACTION_REMOVED = "ActionRemoved"
+    ACTION_RESTORED = "ActionRestored"
+    ACTION_VERSIONS_ERASED = "ActionVersionsErased"
+    FOLLOW_UP_REMOVED = "FollowUpRemoved"
+    FOLLOW_UP_DATE_SET = "FollowUpDateSet"
+    FOLLOW_UP_MEETING_MOVED = "FollowUpMeetingMoved"
+    ACTIVITY_WRITTEN = "ActivityWritten"
+    ACTIVITY_REMOVED = "ActivityRemoved"
+    ACTIVITY_WEEK_COPIED = "ActivityWeekCopied"
+    ACTIVITY_PERIOD_SET = "ActivityPeriodSet"
+    ACTIVITY_ROWS_IMPORTED = "ActivityRowsImported"
 
 
-ABOUT_ANSWERS = frozenset({EventName.ANSWER_SAVED, EventName.TEXT_ERASED})
+ABOUT_ANSWERS = frozenset(
+    {
+        EventName.ANSWER_SAVED,
+        EventName.TEXT_ERASED,
+        EventName.ANSWERS_IMPORTED,
+        EventName.IMPORT_UNDONE,
+    }
+)
 ABOUT_THE_MEETING = frozenset(
     {
         EventName.WORKSHOP_PREPARED,
@@ -198,12 +252,63 @@ ABOUT_THE_MEETING = frozenset(
         EventName.DISCUSSION_ASKED,
         EventName.BALLOT_CAST,
         EventName.ITEM_PLACED,
+        EventName.ITEM_PLACED_BY_SCRIBE,
+        EventName.SCREEN_LENT,
         EventName.AGREEMENT_WRITTEN,
         EventName.CHOICES_MADE,
-        EventName.COMMENT_ADDED,
-        EventName.COMMENT_RESOLVED,
     }
 )
+ABOUT_COMMENTS = frozenset(
+    {
+        EventName.COMMENT_ADDED,
+        EventName.COMMENT_RESOLVED,
+        EventName.COMMENT_FLAGGED,
+        EventName.COMMENT_ERASED,
+    }
+)
+ABOUT_THE_TOOLS = frozenset(
+    {
+        EventName.TOOLS_CHOSEN,
+        EventName.TOOL_CELL_SAVED,
+        EventName.TOOL_TEXT_ERASED,
+        EventName.TOOLS_IMPORTED,
+        EventName.TOOLS_IMPORT_UNDONE,
+    }
+)
+ABOUT_THE_PLAN = frozenset(
+    {
+        EventName.ACTION_ADDED,
+        EventName.ACTION_WRITTEN,
+        EventName.ACTION_MOVED,
+        EventName.ACTION_STATUS_SET,
+        EventName.ACTION_TASK_TICKED,
+        EventName.ACTION_FOLLOWED_UP,
+        EventName.ACTION_REMOVED,
+        EventName.ACTION_RESTORED,
+        EventName.ACTION_VERSIONS_ERASED,
+        EventName.FOLLOW_UP_REMOVED,
+        EventName.FOLLOW_UP_DATE_SET,
+        EventName.FOLLOW_UP_MEETING_MOVED,
+    }
+)
+ABOUT_ACTIVITIES = frozenset(
+    {
+        EventName.ACTIVITY_WRITTEN,
+        EventName.ACTIVITY_REMOVED,
+        EventName.ACTIVITY_WEEK_COPIED,
+        EventName.ACTIVITY_PERIOD_SET,
+        EventName.ACTIVITY_ROWS_IMPORTED,
+    }
+)
+BESIDE_THE_STRUCTURE = (
+    ABOUT_ANSWERS
+    | ABOUT_COMMENTS
+    | ABOUT_THE_MEETING
+    | ABOUT_THE_PLAN
+    | ABOUT_THE_TOOLS
+    | ABOUT_ACTIVITIES
+)
+"""What leaves columns, rounds, items and relevance as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +345,7 @@ class HistoryEntry:
     """Saves by one person in one cell within ten minutes: one entry, one undo.
 
     `event_ids` are the saves it gathers, oldest first; `draft` is what stood after the last of them.
+    `file_name` is the file it came from, if it came from one.
     """
 
     event_ids: tuple[int, ...]
@@ -249,6 +355,7 @@ class HistoryEntry:
     alias: str
     is_proxy: bool
     draft: Draft
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +380,13 @@ class ColumnSetting:
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed on a card after a revision: the answers of one round, whether its columns, items,
-    relevance or rounds did, and whether the meeting did."""
+    relevance or rounds did, whether the meeting, the plan or a companion tool did, and whether somebody
+    commented."""
 
     revision: int
     answers: tuple[Answer, ...]
     is_structure_changed: bool
     is_meeting_changed: bool = False
+    is_plan_changed: bool = False
+    is_commented_on: bool = False
+    is_tools_changed: bool = False

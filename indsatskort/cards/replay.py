@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from indsatskort.cards.model import (
@@ -15,6 +15,7 @@ from indsatskort.cards.model import (
     OwnItem,
     Place,
     Round,
+    RoundPurpose,
 )
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 
@@ -54,7 +55,7 @@ def replay(card_id: str, events: Iterable[Event]) -> Replayed:
     return state
 
 
-def _apply(state: Replayed, event: Event) -> None:  # noqa: C901, PLR0912 - one case for each event
+def _apply(state: Replayed, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one case for each event
     data, round_id = event.data, event.round_id or ""
     item_id, actor_id = event.item_id or "", event.actor_id or ""
     here = state.standing.get(round_id, Standing())
@@ -65,11 +66,18 @@ def _apply(state: Replayed, event: Event) -> None:  # noqa: C901, PLR0912 - one 
         case EventName.ROUND_OPENED:
             _open(state, event)
         case EventName.ROUND_DESCRIBED:
-            _change(state, round_id, name=data["name"], closes_on=data["closes_on"])
+            purpose = data.get("purpose")  # rounds described before it could be chosen
+            _change(
+                state, round_id, name=data["name"], closes_on=data["closes_on"], purpose=purpose
+            )
         case EventName.ROUND_CLOSED:
             _close(state, round_id, event.at)
         case EventName.ROUND_REOPENED:
             _close(state, round_id, None)
+        case EventName.ROUND_IMPORTED:
+            _import(state, event)
+        case EventName.ROUND_IMPORT_UNDONE:
+            _take_out(state, round_id)
         case EventName.COLUMN_ADDED:
             column = Column(actor_id, ActorKind(data["kind"]), data["name"])
             here.columns[actor_id] = ColumnSetting(column, is_taking_part=True)
@@ -115,22 +123,70 @@ def _open(state: Replayed, event: Event) -> None:
     newest = max(state.rounds.values(), key=lambda each: each.number, default=None)
     state.standing[round_id] = state.standing[newest.id].copy() if newest else Standing()
     state.rounds[round_id] = Round(
-        round_id, state.card_id, data["number"], data["name"], event.at, _day(data["closes_on"])
+        round_id,
+        state.card_id,
+        data["number"],
+        data["name"],
+        event.at,
+        _day(data["closes_on"]),
+        purpose=_purpose(data.get("purpose")),
+        carries_over=data.get("carries_over", False),  # rounds opened before it could be chosen
     )
 
 
-def _change(state: Replayed, round_id: str, *, name: str, closes_on: str | None) -> None:
-    old = state.rounds[round_id]
-    state.rounds[round_id] = Round(
-        old.id, old.card_id, old.number, name, old.opened_at, _day(closes_on), old.closed_at
+def _import(state: Replayed, event: Event) -> None:
+    """A round of the past: the newest arrangement, with only what the file had taking part."""
+    data, round_id = event.data, event.round_id or ""
+    newest = max(state.rounds.values(), key=lambda each: each.number)
+    standing = state.standing[newest.id].copy()
+    for id_, setting in standing.columns.items():
+        standing.columns[id_] = replace(setting, is_taking_part=id_ in data["columns"])
+    for id_, own in standing.own_items.items():
+        standing.own_items[id_] = replace(own, is_taking_part=id_ in data["own_items"])
+    state.standing[round_id] = standing
+    held_at, number = datetime.fromisoformat(data["held_at"]), data["number"]
+    purpose = _purpose(data["purpose"])
+    _shift(state, number, by=1)
+    made = Round(
+        round_id, state.card_id, number, data["name"], held_at, closed_at=held_at, purpose=purpose
+    )
+    rounds = [*state.rounds.values(), made]
+    state.rounds = {each.id: each for each in sorted(rounds, key=lambda each: each.number)}
+
+
+def _take_out(state: Replayed, round_id: str) -> None:
+    gone = state.rounds.pop(round_id)
+    del state.standing[round_id]
+    state.answers = {at: told for at, told in state.answers.items() if at.round_id != round_id}
+    _shift(state, gone.number, by=-1)
+
+
+def _shift(state: Replayed, number: int, *, by: int) -> None:
+    """Count the rounds from a number on up or down."""
+    for each in state.rounds.values():
+        if each.number >= number:
+            state.rounds[each.id] = replace(each, number=each.number + by)
+
+
+def _change(
+    state: Replayed,
+    round_id: str,
+    *,
+    name: str,
+    closes_on: str | None,
+    purpose: str | None,
+) -> None:
+    state.rounds[round_id] = replace(
+        state.rounds[round_id], name=name, closes_on=_day(closes_on), purpose=_purpose(purpose)
     )
 
 
 def _close(state: Replayed, round_id: str, at: datetime | None) -> None:
-    old = state.rounds[round_id]
-    state.rounds[round_id] = Round(
-        old.id, old.card_id, old.number, old.name, old.opened_at, old.closes_on, at
-    )
+    state.rounds[round_id] = replace(state.rounds[round_id], closed_at=at)
+
+
+def _purpose(slug: str | None) -> RoundPurpose | None:
+    return RoundPurpose(slug) if slug else None
 
 
 def _day(text: str | None) -> date | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from indsatskort.cards.model import (
     OwnItem,
     Place,
     Round,
+    RoundPurpose,
 )
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 from indsatskort.errors import NotFoundError
@@ -28,6 +30,7 @@ from indsatskort.store import tables as t
 from indsatskort.store.transaction import Transaction
 
 KIND_ORDER = tuple(ActorKind)
+UPLOADS_KEPT = timedelta(hours=24)
 
 
 def _at(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
@@ -173,12 +176,19 @@ def insert_round(tx: Transaction, round_: Round) -> None:
             opened_at=round_.opened_at,
             closes_on=round_.closes_on,
             closed_at=round_.closed_at,
+            purpose=round_.purpose,
+            carries_over=round_.carries_over,
         )
     )
 
 
 def update_round(tx: Transaction, round_id: str, **values: Any) -> None:
     tx.connection.execute(t.round_.update().where(t.round_.c.id == round_id).values(**values))
+
+
+def delete_round(tx: Transaction, round_id: str) -> None:
+    """The round with all that stands in it."""
+    tx.connection.execute(t.round_.delete().where(t.round_.c.id == round_id))
 
 
 def copy_arrangement(tx: Transaction, from_round_id: str, to_round_id: str) -> None:
@@ -199,6 +209,8 @@ def _round(row: Any) -> Round:
         row.opened_at,
         row.closes_on,
         row.closed_at,
+        RoundPurpose(row.purpose) if row.purpose else None,
+        row.carries_over,
     )
 
 
@@ -402,10 +414,11 @@ def events_of_card(
     card_id: str,
     *,
     names: Iterable[EventName] = (),
+    where: Iterable[sa.ColumnElement[bool]] = (),
     newest_first: bool = False,
     limit: int | None = None,
 ) -> tuple[Event, ...]:
-    query = _EVENTS.where(t.event.c.card_id == card_id)
+    query = _EVENTS.where(t.event.c.card_id == card_id, *where)
     if names:
         query = query.where(t.event.c.name.in_(list(names)))
     order = t.event.c.id.desc() if newest_first else t.event.c.id
@@ -424,14 +437,27 @@ def events_of_cell(tx: Transaction, card_id: str, place: Place) -> tuple[Event, 
     return tuple(_event(row) for row in rows)
 
 
+def saves_of_round(tx: Transaction, card_id: str, round_id: str) -> tuple[Event, ...]:
+    """Every save and erasure in a round, oldest first."""
+    names = [EventName.ANSWER_SAVED, EventName.TEXT_ERASED]
+    c = t.event.c
+    query = _EVENTS.where(c.card_id == card_id, c.round_id == round_id, c.name.in_(names))
+    return tuple(_event(row) for row in tx.connection.execute(query.order_by(c.id)))
+
+
 def erase_texts(tx: Transaction, events: Sequence[Event]) -> None:
     """Empty the texts of saves. The events stay; their digests, made from the texts, go too."""
     for event in events:
-        tx.connection.execute(
-            t.event.update()
-            .where(t.event.c.id == event.id, t.event.c.card_id == event.card_id)
-            .values(data={**event.data, "text": ""}, edit_digest=None)
-        )
+        rewrite(tx, event, {**event.data, "text": ""})
+
+
+def rewrite(tx: Transaction, event: Event, data: Mapping[str, Any]) -> None:
+    """Put other data in an event, from which texts have been erased; its digest goes."""
+    tx.connection.execute(
+        t.event.update()
+        .where(t.event.c.id == event.id, t.event.c.card_id == event.card_id)
+        .values(data=dict(data), edit_digest=None)
+    )
 
 
 def _event(row: Any) -> Event:
@@ -448,3 +474,57 @@ def _event(row: Any) -> Event:
         actor_id=row.actor_id,
         data=row.data,
     )
+
+
+def delete_card(tx: Transaction, card_id: str) -> None:
+    """The card and, by their foreign keys, all rows that belong to it."""
+    tx.connection.execute(t.card.delete().where(t.card.c.id == card_id))
+
+
+def last_activity(tx: Transaction, card_id: str) -> datetime:
+    """When something last happened on a card."""
+    last = sa.select(sa.func.max(t.event.c.at)).where(t.event.c.card_id == card_id)
+    made = sa.select(t.card.c.created_at).where(t.card.c.id == card_id)
+    found: datetime = (
+        tx.connection.execute(last).scalar_one() or tx.connection.execute(made).scalar_one()
+    )
+    return found
+
+
+def is_built_in(tx: Transaction, card_id: str) -> bool:
+    """Whether it is one of the examples, which hold nobody's data."""
+    query = sa.select(t.card.c.demo).where(t.card.c.id == card_id)
+    return tx.connection.execute(query).scalar_one() is not None
+
+
+def cards_untouched_since(tx: Transaction, moment: datetime) -> tuple[str, ...]:
+    """The cards on which nothing has happened since, the built-in examples aside."""
+    later = sa.select(t.event.c.card_id).where(t.event.c.at >= moment)
+    query = sa.select(t.card.c.id).where(
+        t.card.c.created_at < moment, t.card.c.demo.is_(None), t.card.c.id.not_in(later)
+    )
+    return tuple(tx.connection.execute(query).scalars())
+
+
+def events_by(tx: Transaction, membership_id: str) -> tuple[Event, ...]:
+    """Everything one person did on a card, oldest first."""
+    query = _EVENTS.where(t.event.c.membership_id == membership_id).order_by(t.event.c.id)
+    return tuple(_event(row) for row in tx.connection.execute(query))
+
+
+def contributions_of(tx: Transaction, membership_id: str) -> Mapping[str, int]:
+    """How many own ratings, wishes, placements and ballots of the meeting are kept of one person."""
+    tables = {"rating": t.rating, "flag": t.flag, "placement": t.placement, "ballot": t.ballot}
+    return {
+        name: tx.connection.execute(
+            sa.select(sa.func.count())
+            .select_from(table)
+            .where(table.c.membership_id == membership_id)
+        ).scalar_one()
+        for name, table in tables.items()
+    }
+
+
+def delete_old_uploads(tx: Transaction) -> None:
+    """Files that were sent and not saved wait for a day."""
+    tx.connection.execute(t.upload.delete().where(t.upload.c.sent_at < tx.at - UPLOADS_KEPT))

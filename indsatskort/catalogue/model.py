@@ -151,6 +151,90 @@ class ExampleAnswer:
     under_way: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of the source documents. `about` is whom it is about when that is not care homes."""
+
+    id: str
+    title: str
+    publisher: str
+    about: str | None = None
+
+
+class InspirationKind(StrEnum):
+    """What a piece of inspiration is."""
+
+    QUESTION = "question"
+    FIRST_STEP = "first_step"
+    CHECKPOINT = "checkpoint"
+    CASE = "case"
+    FACT = "fact"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspiration:
+    """One thing a source can give a group that stands before an item; the words are ours.
+
+    `place` is the section in the source. `inventory` are the numbers of the table in docs/kilder.md.
+    """
+
+    id: str
+    kind: InspirationKind
+    text: str
+    source: Source
+    place: str
+    item_ids: tuple[str, ...]
+    inventory: tuple[str, ...]
+
+    @property
+    def is_carried_over(self) -> bool:
+        """The source is about other people than those at care homes."""
+        return self.source.about is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One of Ældrekommissionens nine recommendations about volunteers, and the items it touches."""
+
+    number: int
+    text: str
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All inspiration, the documents it comes from, and the nine recommendations."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[Inspiration, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    @cached_property
+    def _by_item(self) -> Mapping[str, tuple[Inspiration, ...]]:
+        items = {item_id for entry in self.entries for item_id in entry.item_ids}
+        return {item_id: _varied(item_id, self.entries) for item_id in items}
+
+    def for_item(self, item_id: str) -> tuple[Inspiration, ...]:
+        """What there is for an item, each kind once before any kind comes again; empty for none."""
+        return self._by_item.get(item_id, ())
+
+
+def _varied(item_id: str, entries: tuple[Inspiration, ...]) -> tuple[Inspiration, ...]:
+    """In the order of the files, what is about care homes first, but no kind twice in a row of all."""
+    waiting = [entry for entry in entries if item_id in entry.item_ids]
+    waiting.sort(key=lambda entry: entry.is_carried_over)
+    ordered: list[Inspiration] = []
+    while waiting:
+        seen: set[InspirationKind] = set()
+        for entry in list(waiting):
+            if entry.kind not in seen:
+                seen.add(entry.kind)
+                ordered.append(entry)
+                waiting.remove(entry)
+    return tuple(ordered)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All fixed content, in the card's own order. Lookups by id raise KeyError for unknown ids."""

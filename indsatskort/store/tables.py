@@ -78,6 +78,8 @@ round_ = sa.Table(
     sa.Column("opened_at", UtcDateTime, nullable=False),
     sa.Column("closes_on", sa.Date),
     sa.Column("closed_at", UtcDateTime),
+    sa.Column("purpose", sa.String(20)),
+    sa.Column("carries_over", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("card_id", "number"),
 )
 
@@ -125,6 +127,7 @@ relevance = sa.Table(
     sa.Column("value", sa.String(20), nullable=False),
 )
 
+# a session: one sign-in in one browser; the cookie names those of its browser
 browser = sa.Table("browser", metadata, _id(), sa.Column("created_at", UtcDateTime, nullable=False))
 
 invitation = sa.Table(
@@ -153,8 +156,19 @@ membership = sa.Table(
     sa.Column("joined_at", UtcDateTime, nullable=False),
     sa.Column("resume_hash", sa.String(64), unique=True, index=True),  # of the personal code
     sa.Column("resume_sealed", sa.String(200)),
+    sa.Column("staff_hash", sa.String(64), index=True),  # of the work account a facilitator tied
     sa.Column("is_gone", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("is_scribe", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+guess = sa.Table(
+    "guess",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("address_hash", sa.String(64), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+    sa.Index("ix_guess_address_hash_at", "address_hash", "at"),
+    sqlite_autoincrement=True,
 )
 
 answer = sa.Table(
@@ -342,4 +356,143 @@ comment = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("is_flagged", sa.Boolean, nullable=False),
     sa.Column("is_resolved", sa.Boolean, nullable=False),
+)
+
+
+# the plan
+
+action = sa.Table(
+    "action",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    sa.Column("item_id", sa.String(40)),
+    sa.Column("what", sa.String(200), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("resident_values", sa.JSON, nullable=False),
+    sa.Column("lead", sa.String(120), nullable=False),
+    sa.Column("contributions", sa.JSON, nullable=False),  # actor id: what it brings
+    sa.Column("first_step", sa.Text, nullable=False),
+    sa.Column("first_step_on", sa.Date),
+    sa.Column("deadline", sa.Date),
+    sa.Column("sign", sa.Text, nullable=False),
+    sa.Column("resources", sa.Text, nullable=False),
+    sa.Column("barriers", sa.JSON, nullable=False),
+    sa.Column("barrier_note", sa.Text, nullable=False),
+    sa.Column("phase", sa.String(20)),
+    sa.Column("done_tasks", sa.JSON, nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("finished_at", UtcDateTime),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("is_removed", sa.Boolean, nullable=False),
+)
+
+follow_up = sa.Table(
+    "follow_up",
+    metadata,
+    _id(),
+    _owned_by("action", index=True),
+    sa.Column(
+        "membership_id",
+        sa.String(36),
+        sa.ForeignKey("membership.id", ondelete="SET NULL"),
+        index=True,
+    ),
+    sa.Column("held_on", sa.Date, nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+follow_up_date = sa.Table(
+    "follow_up_date",
+    metadata,
+    _owned_by("card", primary_key=True),
+    sa.Column("rhythm", sa.String(20), primary_key=True),
+    sa.Column("held_on", sa.Date, nullable=False),
+)
+
+follow_up_meeting = sa.Table(
+    "follow_up_meeting",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    sa.Column("action_ids", sa.JSON, nullable=False),  # in the order they are taken
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+
+# activities
+
+activity = sa.Table(
+    "activity",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    _owned_by("actor", index=True),
+    sa.Column("on", sa.Date, nullable=False),
+    sa.Column("starts_at", sa.Time, nullable=False),
+    sa.Column("title", sa.String(80), nullable=False),
+    sa.Column("category", sa.String(20), nullable=False),
+    sa.Column("form", sa.String(20), nullable=False),
+    sa.Column("minutes", sa.Integer, nullable=False),
+    sa.Column("residents", sa.Integer, nullable=False),
+    sa.Column("volunteers", sa.Integer, nullable=False),
+    sa.Column("has_staff", sa.Boolean, nullable=False),
+    sa.Column("attachment", sa.String(20), nullable=False),
+    sa.Column("audience", sa.String(20), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+activity_period = sa.Table(
+    "activity_period",
+    metadata,
+    _owned_by("card", primary_key=True),
+    sa.Column("starts_on", sa.Date, nullable=False),
+    sa.Column("ends_on", sa.Date, nullable=False),
+)
+
+
+# files that wait for a yes
+
+upload = sa.Table(
+    "upload",
+    metadata,
+    _id(),
+    _owned_by("card", index=True),
+    _owned_by("membership", unique=True),
+    sa.Column("file_name", sa.String(120), nullable=False),
+    sa.Column("sent_at", UtcDateTime, nullable=False),
+    sa.Column("told", sa.Text, nullable=False),  # what the file holds, as its reader told it
+    sa.Column("fault", sa.String(30)),
+)
+
+
+# the companion tools
+
+tool_cell = sa.Table(
+    "tool_cell",
+    metadata,
+    _owned_by("card", primary_key=True),
+    sa.Column("tool", sa.String(60), primary_key=True),
+    sa.Column("cell_id", sa.String(60), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("saved_at", UtcDateTime, nullable=False),
+    sa.Column(
+        "saved_by", sa.String(36), sa.ForeignKey("membership.id", ondelete="SET NULL"), index=True
+    ),
+)
+
+card_tool = sa.Table(
+    "card_tool",
+    metadata,
+    _owned_by("card", primary_key=True),
+    sa.Column("tool", sa.String(60), primary_key=True),
+    sa.Column("is_shown", sa.Boolean, nullable=False),
 )

@@ -8,10 +8,16 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _FOLDERS = (
+    "activity_form",
+    "action_editor",
     "agreement_editor",
     "answer_editor",
+    "comments",
     "link_list",
     "listener",
+    "meeting_bar",
+    "typing_in",
+    "tool_sheet",
     "workshop_clock",
     "workshop_phone",
     "workshop_room",

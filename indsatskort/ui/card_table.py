@@ -7,11 +7,12 @@ written out because phones show the rows as blocks, which takes a table's meanin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 
 from indsatskort.cards.model import Answer, CardItem, Column, FilledCard
 from indsatskort.catalogue.model import (
@@ -23,7 +24,7 @@ from indsatskort.catalogue.model import (
     Relevance,
     Value,
 )
-from indsatskort.danish import date_short
+from indsatskort.danish import counted, date_short
 from indsatskort.ui import pieces
 
 MAX_TEXT_COLUMNS = 4  # more do not fit beside each other on 1280 px
@@ -43,12 +44,18 @@ class _View:
     catalogue: Catalogue
     columns: tuple[Column, ...]
     first_of_kind: frozenset[str]
+    chosen: Set[str] | None
+    comments: Mapping[str, int]
 
     def answers(self, item: CardItem) -> Iterator[tuple[Column, Answer]]:
         return ((column, self.filled.answer(item.id, column.id)) for column in self.columns)
 
     def items(self, field: Field) -> list[CardItem]:
-        return [item for item in self.filled.items if item.field_id == field.id]
+        return [
+            item
+            for item in self.filled.items
+            if item.field_id == field.id and (self.chosen is None or item.id in self.chosen)
+        ]
 
 
 def card_heading(filled: FilledCard, today: date) -> str:
@@ -64,14 +71,21 @@ def card_table(
     drivers: Set[str],
     columns: Set[str],
     as_signs: bool,
+    items: Set[str] | None = None,
+    comments: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
-    """The chosen drivers and columns of a round as HTML, safe to show as it is.
+    """The chosen drivers, columns and (when given) items of a round as HTML, safe to show as it is.
 
     Rows stand in the card's order, own items after the standard ones of their field; columns as in
-    `filled.columns`. An empty choice gives a table without rows or columns.
+    `filled.columns`. An empty choice gives a table without rows or columns. `comments` counts what is
+    said about an item; it links to `#kommentarer-<item>` on the same page.
     """
-    view = _view(filled, catalogue, columns)
-    chosen = [driver for driver in catalogue.drivers if driver.id in drivers]
+    view = _view(filled, catalogue, columns, items, comments)
+    chosen = [
+        (driver, [field for field in driver.fields if items is None or view.items(field)])
+        for driver in catalogue.drivers
+        if driver.id in drivers
+    ]
     if as_signs:
         form, head, body = _signs_form(len(view.columns)), _signs_head(view), _signs_body
     elif len(view.columns) > MAX_TEXT_COLUMNS:
@@ -80,8 +94,9 @@ def card_table(
         form, head, body = "texts", _texts_head(view), _texts_body
     width = len(view.columns) + (1 if as_signs else 2)
     rows = "".join(
-        _driver_band(driver, width) + "".join(body(view, field, width) for field in driver.fields)
-        for driver in chosen
+        _driver_band(driver, width) + "".join(body(view, field, width) for field in fields)
+        for driver, fields in chosen
+        if fields or items is None
     )
     return f'<table class="kort {form}" role="table">{_caption(filled)}{head}{rows}</table>'
 
@@ -95,10 +110,16 @@ def _signs_form(columns: int) -> str:
     return "signs many" if columns <= 22 else "signs many crowded"
 
 
-def _view(filled: FilledCard, catalogue: Catalogue, chosen: Set[str]) -> _View:
-    shown = tuple(column for column in filled.columns if column.id in chosen)
+def _view(
+    filled: FilledCard,
+    catalogue: Catalogue,
+    columns: Set[str],
+    items: Set[str] | None,
+    comments: Mapping[str, int],
+) -> _View:
+    shown = tuple(column for column in filled.columns if column.id in columns)
     firsts = (next(group).id for _, group in groupby(shown, key=lambda column: column.kind))
-    return _View(filled, catalogue, shown, frozenset(firsts))
+    return _View(filled, catalogue, shown, frozenset(firsts), items, comments)
 
 
 def _caption(filled: FilledCard) -> str:
@@ -164,8 +185,17 @@ def _text_row(view: _View, item: CardItem) -> str:
     cells = "".join(_text_cell(view, item, column, answer) for column, answer in view.answers(item))
     return (
         f'<th class="what" scope="row" role="rowheader">{_title(item)}'
-        f'<span class="statement" dir="auto">{escape(item.statement)}</span></th>{cells}'
+        f'<span class="statement" dir="auto">{escape(item.statement)}</span>{_talk(view, item)}</th>{cells}'
     )
+
+
+def _talk(view: _View, item: CardItem) -> str:
+    """How much is said about the item, and the way to it."""
+    count = view.comments.get(item.id, 0)
+    if not count:
+        return ""
+    words = escape(counted(count, "kommentar", "kommentarer"))
+    return f'<a class="talk not-on-paper" href="#kommentarer-{escape(item.id)}">{words}</a>'
 
 
 def _title(item: CardItem) -> str:
@@ -179,13 +209,23 @@ def _text_cell(view: _View, item: CardItem, column: Column, answer: Answer) -> s
     relevance = view.filled.relevance[item.id, column.id]
     shade, words = _RELEVANCE[relevance]
     untouched = answer.is_empty and relevance is Relevance.NOT_USUAL
-    if answer.is_empty:
+    carried = view.filled.carried.get((item.id, column.id))
+    if carried:
+        untouched, content = False, _carried(view, carried)
+    elif answer.is_empty:
         content = "" if untouched else '<span class="empty">Ikke udfyldt</span>'
     else:
         content = _answer(answer, view.catalogue)
     kind = f"{shade} untouched" if untouched else shade
     who = f'<b class="who">{pieces.name(column.name)}</b>'
     return f'<td class="{kind}" role="cell">{who}{content}{pieces.hidden(f" ({words})")}</td>'
+
+
+def _carried(view: _View, answer: Answer) -> str:
+    """What the column said last, until it confirms or changes it."""
+    words = f"Fra {view.filled.carried_from}, ikke bekræftet"
+    text = pieces.says(answer.text) if answer.text else ""
+    return f'<div class="carried">{pieces.meta(words)}{pieces.chip(answer, view.catalogue)}{text}</div>'
 
 
 def _answer(answer: Answer, catalogue: Catalogue) -> str:
@@ -233,17 +273,24 @@ def _sign_rows(view: _View, item: CardItem, width: int) -> str:
     cells = "".join(_sign_cell(view, item, column, answer) for column, answer in view.answers(item))
     return (
         '<tr class="item" role="row"><th class="what" scope="row" role="rowheader">'
-        f"<details><summary>{_title(item)}</summary></details>{_counts(view, item)}</th>{cells}</tr>"
+        f"<details><summary>{_title(item)}</summary></details>{_counts(view, item)}{_talk(view, item)}</th>{cells}</tr>"
         f'<tr class="txt" role="row"><td colspan="{width}" role="cell">{_texts(view, item)}</td></tr>'
     )
 
 
 def _sign_cell(view: _View, item: CardItem, column: Column, answer: Answer) -> str:
     shade, words = _RELEVANCE[view.filled.relevance[item.id, column.id]]
-    sign = pieces.tile(answer, view.catalogue) or pieces.hidden("Ikke udfyldt")
+    sign = pieces.tile(answer, view.catalogue) or _no_sign(view, item, column)
     proxy = f", {pieces.BY_FACILITATOR.lower()}" if answer.is_proxy else ""
     silent = pieces.hidden(f" ({words}{proxy})")
     return f'<td role="cell"{_first(view, column, shade)}>{sign}{silent}</td>'
+
+
+def _no_sign(view: _View, item: CardItem, column: Column) -> str:
+    if (item.id, column.id) not in view.filled.carried:
+        return pieces.hidden("Ikke udfyldt")
+    words = f"Fra {view.filled.carried_from}, ikke bekræftet"
+    return f'<span class="last" aria-hidden="true">…</span>{pieces.hidden(words)}'
 
 
 def _by_value(
@@ -271,8 +318,28 @@ def _texts(view: _View, item: CardItem) -> str:
         f"<dt>{pieces.value_chip(value, view.catalogue)} {len(group)}</dt><dd>{_voices(view, group)}</dd>"
         for value, group in _by_value(view, item)
     )
-    answered = f"<dl>{groups}</dl>" if groups else pieces.meta("Ingen har svaret endnu.")
-    return f'<p class="statement" dir="auto">{escape(item.statement)}</p>{answered}'
+    last = _unconfirmed(view, item)
+    silent = "" if last else pieces.meta("Ingen har svaret endnu.")
+    answered = f"<dl>{groups}</dl>" if groups else silent
+    return f'<p class="statement" dir="auto">{escape(item.statement)}</p>{answered}{last}'
+
+
+def _unconfirmed(view: _View, item: CardItem) -> str:
+    """What was said last and nobody has confirmed yet, after the answers that count."""
+    waiting = [
+        (column, view.filled.carried[item.id, column.id])
+        for column in view.columns
+        if (item.id, column.id) in view.filled.carried
+    ]
+    if not waiting:
+        return ""
+    told = "".join(
+        f'<p class="says"><b>{pieces.name(column.name)}</b> {pieces.chip(answer, view.catalogue)} '
+        f'<span dir="auto">{escape(answer.text)}</span></p>'
+        for column, answer in waiting
+    )
+    words = f"Fra {view.filled.carried_from}, ikke bekræftet"
+    return f'<div class="carried">{pieces.meta(words)}{told}</div>'
 
 
 def _voices(view: _View, group: list[tuple[Column, Answer]]) -> str:

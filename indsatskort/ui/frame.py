@@ -9,14 +9,17 @@ import streamlit as st
 from indsatskort.access.model import Role
 from indsatskort.cards.model import Round
 from indsatskort.danish import date_short
+from indsatskort.settings import Settings, settings
 from indsatskort.ui import here as tab
 from indsatskort.ui import look
 from indsatskort.ui.here import Here
+from indsatskort.ui.meeting_bar import meeting_bar
 from indsatskort.wording import ROLES
 
 
-def head(here: Here) -> None:
-    """One line under the menu: card and round, who one is, and the way out."""
+def head(here: Here, path: str) -> None:
+    """One line under the menu: card and round, who one is, and the way out; and while a meeting is
+    held, the way to it from the page with this path."""
     som = escape(here.who.membership_id)
     st.html(
         '<div class="frame"><p class="where">'
@@ -25,18 +28,40 @@ def head(here: Here) -> None:
         f'<span class="where"> &ensp;<a href="/forlad/?som={som}" target="_self" data-leave="{som}">'
         "Forlad kortet</a></span></p></div>"
     )
+    meeting_bar(here, path)
     tab.show_refusal()
 
 
 def foot(here: Here | None) -> None:
-    """Where the content comes from; the same on every page."""
-    query = f"?som={escape(here.who.membership_id)}" if here else ""
+    """Where the content comes from, who runs it and what they say; the same on every page."""
     with st.container(key="foot"):
-        st.html(
-            '<footer class="foot"><span>Indholdet bygger på Socialstyrelsens indsatskort '
-            f'(2014)</span><a href="/hjaelp{query}#kilder" target="_self">Kilder og forbehold</a>'
-            f'<a href="/hjaelp{query}#privatliv" target="_self">Privatliv</a></footer>'
+        st.html(foot_html(settings(), here.who.membership_id if here else None))
+
+
+def foot_html(ours: Settings, som: str | None) -> str:
+    """The foot, with what this installation's owner has set about itself."""
+    query = f"?som={escape(som)}" if som else ""
+    owner = " · ".join(escape(each) for each in (ours.owner, ours.contact) if each)
+    outside = {
+        "Tilgængelighedserklæring": ours.accessibility_url,
+        "Behandling af personoplysninger": ours.privacy_url,
+    }
+    links = {
+        "Kilder og forbehold": f"/hjaelp{query}#kilder",
+        "Privatliv": f"/hjaelp{query}#privatliv",
+        **({"Hvad I har om mig": f"/mine-data{query}"} if som else {}),
+    }
+    return (
+        '<footer class="foot"><span>Indholdet bygger på Socialstyrelsens indsatskort (2014)</span>'
+        + "".join(f'<a href="{to}" target="_self">{name}</a>' for name, to in links.items())
+        + "".join(
+            f'<a href="{escape(to)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+            for name, to in outside.items()
+            if to
         )
+        + (f"<span>{owner}</span>" if owner else "")
+        + "</footer>"
+    )
 
 
 def mark() -> None:

@@ -36,7 +36,12 @@ def filling_in(catalogue: Catalogue) -> str:
         _paragraphs(
             f"Indsatskortet har fire drivkræfter, otte felter og {count} konkrete indsatser. "
             "Kommunen, hvert plejecenter og hver forening har sin egen kolonne.",
+            "Kortet kan tre ting: Det samler, hvad undersøgelsen bag det foreslår. Det giver jer overblik "
+            "over, hvordan det ser ud nu, som I kan tale ud fra og vise til andre. Og det hjælper jer med "
+            "at vælge, hvad I vil gøre, og med at se, hvordan det går.",
+            "Hver drivkraft stiller ét spørgsmål, og midt imellem dem står beboernes livskvalitet:",
         )
+        + _list(*(escape(driver.question) for driver in catalogue.drivers))
         + _list(
             "Åbn det link, du har fået. Du skal ikke oprette dig.",
             "Læs indsatsen. Skriv med en eller to sætninger, hvordan det ser ud hos jer.",
@@ -99,14 +104,17 @@ def sources() -> str:
     return _section(
         "kilder",
         _paragraphs(
-            "Drivkræfter, felter og indsatser kommer fra indsatskortet i »Styrket inddragelse af "
-            "frivillige på plejecentre«, et resumé, som Rambøll skrev for Socialstyrelsen i 2014 "
+            "Drivkræfter, felter og indsatser kommer fra indsatskortet i resuméet om »øget inddragelse af "
+            "frivillige på plejecentre i tre kommuner«, som Rambøll skrev for Socialstyrelsen i 2014 "
             "(tabel 2-1 og 2-2). Der må frit citeres med angivelse af kilde.",
             "Ordene er vores. Navne på drivkræfter og felter er kildens; hver indsats har fået en kort "
             "titel og et udsagn, som I kan svare på, med alt det, kilden har med. Det udfyldte eksempel "
             "er kildens tænkte kommune, genfortalt.",
             "Vores egne skøn er: niveauerne, relevansen og tallenes definitioner. Kilden siger selv, at "
             "det ikke er et mål, at alle indsatser findes alle steder, og at I gerne må finde på nye.",
+            "Inspirationen ved indsatserne og redskaberne bygger på fem dokumenter. Ved hver tekst står, "
+            "hvor tanken kommer fra. Nogle af dem handler om andre end beboere og frivillige på "
+            "plejecentre; så står der »Overført fra et andet område«.",
         ),
     )
 
@@ -122,6 +130,9 @@ def privacy() -> str:
             "sendes til andre, og siden henter intet udefra.",
             "Kommer nogen til at skrive et navn eller andet, der ikke skal stå der, kan en facilitator "
             "slette teksten helt, også fra historikken.",
+            "Under »Hvad I har om mig« nederst på siden kan du se og hente det, kortet ved om dig, og slette "
+            "dig selv. Et kort, ingen bruger, bliver slettet af sig selv; facilitatoren kan se hvornår under "
+            "Indstillinger.",
         ),
     )
 

@@ -6,9 +6,12 @@ menu drops it from the address; the tab's session keeps it and `current()` write
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -16,16 +19,21 @@ import streamlit as st
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
 from indsatskort.access.tokens import keys
-from indsatskort.api.identity import COOKIE
+from indsatskort.api.identity import cookie_name
 from indsatskort.cards import service
 from indsatskort.cards.model import Card, Column, Round
-from indsatskort.errors import NotSignedInError, Refusal
+from indsatskort.errors import NotSignedInError, Refusal, StoreTroubleError
 from indsatskort.settings import settings
 from indsatskort.store import Transaction, current_store
-from indsatskort.wording import refusal_sentence
+from indsatskort.wording import TROUBLES, refusal_sentence
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+TRY_AGAIN_SECONDS = 5
+READING_SECONDS = 20
+"""How long a refusal stands when nothing else is done: redraws from outside do not wipe it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,15 @@ class Here:
         return self.who.role is Role.FACILITATOR
 
 
-def browser_id() -> str | None:
-    """The browser that the tab's cookie names."""
-    return keys().browser_of(st.context.cookies.get(COOKIE))
+def sessions() -> tuple[str, ...]:
+    """The sessions that the tab's cookie names; it is as old as the tab."""
+    return keys().sessions_of(st.context.cookies.get(cookie_name()))
 
 
 def memberships() -> tuple[tuple[Who, Card], ...]:
     """Everything this browser has been let into, newest first."""
-    with current_store().reading() as tx:
-        mine = access.memberships(tx, browser_id())
+    with saying_trouble(), current_store().reading() as tx:
+        mine = access.memberships(tx, sessions())
         return tuple((who, service.read_card(tx, who)) for who in mine)
 
 
@@ -64,7 +72,7 @@ def current() -> Here | None:
     """Who is here, or None; keeps the tab's address true."""
     wanted = st.query_params.get("som") or st.session_state.get("som")
     with current_store().reading() as tx:
-        mine = access.memberships(tx, browser_id())
+        mine = access.memberships(tx, sessions())
         named = [who for who in mine if who.membership_id == wanted] if wanted else mine
         if len(named) != 1:
             return None
@@ -95,35 +103,75 @@ def required() -> Here:
 
 def show_blocked_cookie() -> None:
     """What to do, when somebody came from an invitation but the browser kept no cookie."""
-    if "som" in st.query_params and COOKIE not in st.context.cookies:
+    if "som" in st.query_params and cookie_name() not in st.context.cookies:
         st.error(
             "Din browser tog ikke imod den cookie, der husker, hvem du er. Tillad cookies for denne "
             "side (også når browseren er i privat tilstand), og åbn dit link igen."
         )
 
 
+@contextmanager
+def saying_trouble() -> Iterator[None]:
+    """When the database cannot be read, say so in its place and draw again when it can."""
+    try:
+        yield
+    except StoreTroubleError as error:
+        say_trouble(error)
+
+
+def say_trouble(error: StoreTroubleError) -> NoReturn:
+    """The sentence, in the place of what could not be read; the page draws itself again in time."""
+    st.error(TROUBLES[error.trouble])
+    _go_on_when_over()
+    st.stop()
+
+
+@st.fragment(run_every=TRY_AGAIN_SECONDS)
+def _go_on_when_over() -> None:
+    with suppress(StoreTroubleError):
+        with current_store().reading() as tx:
+            service.check_store(tx)
+        st.rerun()
+
+
 def read(
     question: Callable[Concatenate[Transaction, Who, P], T], *args: P.args, **named: P.kwargs
 ) -> T:
     """Ask a use case that only reads, as whoever is here now."""
-    with current_store().reading() as tx:
+    with saying_trouble(), current_store().reading() as tx:
         return question(tx, _who(tx), *args, **named)
 
 
 def do(act: Callable[Concatenate[Transaction, Who, P], T], *args: P.args, **named: P.kwargs) -> T:
     """Do a use case as whoever is here now, in one transaction. Raises its refusals."""
-    with current_store().writing() as tx:
-        return act(tx, _who(tx), *args, **named)
+    try:
+        with current_store().writing() as tx:
+            done = act(tx, _who(tx), *args, **named)
+    except Refusal as refusal:
+        _note(act, type(refusal).__name__)
+        raise
+    _note(act, "done")
+    return done
+
+
+def _note(act: Callable[..., object], outcome: str) -> None:
+    """A line in the log: which use case, how it ended, whose membership; nothing that was written."""
+    facts = {"outcome": outcome, "who": st.session_state.get("som", "")}
+    log.info(getattr(act, "__name__", "act"), extra={"facts": facts})
 
 
 def attempt(
     act: Callable[Concatenate[Transaction, Who, P], object], *args: P.args, **named: P.kwargs
 ) -> bool:
     """Do a use case; when it is refused, say why at the top of the page and give False."""
+    st.session_state.pop("refusal", None)
     try:
         do(act, *args, **named)
     except Refusal as refusal:
-        st.session_state["refusal"] = refusal_sentence(refusal)
+        refuse(refusal_sentence(refusal))
+        return False
+    except StoreTroubleError as error:
+        refuse(TROUBLES[error.trouble])
         return False
     return True
 
@@ -135,17 +183,41 @@ def press(
     attempt(act, *args, **named)
 
 
+def refuse(sentence: str) -> None:
+    """Say why an act was refused, at the top of the page, until the next act."""
+    st.session_state["refusal"] = sentence, time.monotonic()
+
+
 def show_refusal() -> None:
-    """The sentence of the last refused act, once."""
-    if sentence := st.session_state.pop("refusal", None):
-        st.error(sentence)
+    """The sentence of the last act, if it was refused. It has a place of its own that is always there:
+    what came and went among the parts of a page would close what is open below it."""
+    place = st.container()
+    st.session_state["refusal_in_head"] = said = _said()
+    if said:
+        place.error(said[0])
+
+
+def show_refusal_in_fragment() -> None:
+    """The same for a fragment that draws itself again, where the head of the page has not said it."""
+    place = st.container()
+    said = _said()
+    if said and said != st.session_state.get("refusal_in_head"):
+        place.error(said[0])
+
+
+def _said() -> tuple[str, float] | None:
+    said: tuple[str, float] | None = st.session_state.get("refusal")
+    if said and time.monotonic() - said[1] > READING_SECONDS:
+        del st.session_state["refusal"]
+        return None
+    return said
 
 
 def _who(tx: Transaction) -> Who:
     # Asked of the database each time: the cookie is as old as the tab, the membership may be gone.
     if (som := st.session_state.get("som")) is None:
         raise NotSignedInError
-    return access.identify(tx, browser_id(), som)
+    return access.identify(tx, sessions(), som)
 
 
 def base_url() -> str:

@@ -7,23 +7,29 @@ from html import escape
 
 import streamlit as st
 
+from indsatskort.access import guessing
 from indsatskort.access import rules as access_rules
 from indsatskort.access import service as access
 from indsatskort.access.model import Role
+from indsatskort.api.bringing import ADDRESS as BRING_IN
 from indsatskort.cards import service
+from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.model import Column, FilledCard
-from indsatskort.cards.service import NewColumn
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind
+from indsatskort.danish import local
 from indsatskort.errors import Refusal
 from indsatskort.insight.numbers import completion, counted_cells
+from indsatskort.plan import service as plan
 from indsatskort.settings import settings
 from indsatskort.store import current_store
-from indsatskort.ui import front, pieces
+from indsatskort.ui import front, pieces, privacy, staff
 from indsatskort.ui import here as tab
 from indsatskort.ui.here import Here, read
 from indsatskort.ui.news import moment_words, news
+from indsatskort.ui.next_steps import Standing, facilitators_next
 from indsatskort.wording import ROLES, refusal_sentence
+from indsatskort.workshop.watching import is_meeting_held
 
 # for anybody
 
@@ -38,6 +44,7 @@ def for_anybody() -> None:
             "I ser, hvad hver af jer gør i dag, og vælger selv, hvad I vil gøre mere ved.</p>"
         )
         _cards_of_this_browser()
+        staff.show_own_cards()
         _pasted_link()
         _example_link()
     with right:
@@ -64,7 +71,7 @@ def _cards_of_this_browser() -> None:
 def read_column_name(membership_id: str) -> str | None:
     """The column of one of this browser's memberships, as it is called now."""
     with current_store().reading() as tx:
-        who = access.identify(tx, tab.browser_id(), membership_id)
+        who = access.identify(tx, tab.sessions(), membership_id)
         columns = service.read_columns(tx, who, service.read_round(tx, who).id)
     return next((column.name for column in columns if column.id == who.actor_id), None)
 
@@ -94,6 +101,10 @@ def _create() -> None:
         if token := st.session_state.get("created"):
             _created(token)
             return
+        if staff.is_asked_for():
+            staff.show_sign_in()
+        if not staff.may_create():
+            return
         with st.form("create", border=False):
             municipality = st.text_input("Kommune", max_chars=80)
             homes = st.text_area(
@@ -106,7 +117,7 @@ def _create() -> None:
             code = (
                 st.text_input("Kode til at oprette kort")
                 if access_rules.needs_create_code(settings())
-                else ""
+                else staff.permit()
             )
             st.caption("I kan tilføje og omdøbe kolonner senere.")
             if st.form_submit_button("Opret kortet", type="primary"):
@@ -116,6 +127,29 @@ def _create() -> None:
                     *_columns(ActorKind.ASSOCIATION, associations),
                 ]
                 _try_to_create(municipality, columns, code)
+    if staff.may_create():
+        with st.expander("Flyt et kort hertil fra en fil"):
+            _bring_in()
+
+
+def _bring_in() -> None:
+    """The form of a file; it needs no script, and leads to a page with the new link."""
+    code = (
+        '<label for="bring-code">Kode til at oprette kort</label>'
+        '<input id="bring-code" name="kode" autocomplete="off">'
+        if access_rules.needs_create_code(settings())
+        else f'<input type="hidden" name="kode" value="{escape(staff.permit())}">'
+    )
+    st.write(
+        "Har I et kort i en anden installation, så hent det dér under **Filer** som JSON. Her bliver det til et nyt "
+        "kort med nye links."
+    )
+    st.html(
+        f'<form class="send" method="post" action="{BRING_IN}" enctype="multipart/form-data">'
+        '<label for="bring-file">Kortets fil (.json, højst 20 MB)</label>'
+        f'<input id="bring-file" type="file" name="fil" required accept=".json,application/json">{code}'
+        '<button type="submit">Opret kortet fra filen</button></form>'
+    )
 
 
 def _columns(kind: ActorKind, lines: str) -> list[NewColumn]:
@@ -124,7 +158,7 @@ def _columns(kind: ActorKind, lines: str) -> list[NewColumn]:
 
 def _try_to_create(municipality: str, columns: list[NewColumn], code: str) -> None:
     try:
-        access_rules.check_create(settings(), code)
+        _check_code(code)
         with current_store().writing() as tx:
             card = service.create_card(tx, municipality, columns)
             st.session_state["created"] = access.facilitator_token(tx, card.id)
@@ -132,6 +166,12 @@ def _try_to_create(municipality: str, columns: list[NewColumn], code: str) -> No
         st.error(refusal_sentence(refusal))
     else:
         st.rerun()
+
+
+def _check_code(code: str) -> None:
+    forwarded_for = st.context.headers.get("X-Forwarded-For", "")
+    address = settings().client_address(st.context.ip_address or "", forwarded_for)
+    guessing.check_create_code(current_store(), code, address)
 
 
 def _created(token: str) -> None:
@@ -150,6 +190,7 @@ def for_somebody(here: Here) -> None:
     """Where one is, what is next, and what the others have done."""
     filled = read(service.read_filled_card)
     st.title(_greeting(here), anchor=False)
+    privacy.remind()
     left, right = st.columns([7, 4], gap="large")
     with left:
         column = filled.column_by_id.get(here.who.actor_id or "")
@@ -234,15 +275,17 @@ def _left_off(filled: FilledCard, column: Column) -> str:
 
 def _everybody(here: Here, filled: FilledCard) -> None:
     rows = completion(filled)
-    som = here.who.membership_id
-    begun = sum(1 for row in rows if row.done)
+    standing = Standing(
+        is_round_open=here.round.is_open,
+        begun=sum(1 for row in rows if row.done),
+        columns=len(rows),
+        is_meeting_held=read(lambda tx, who: is_meeting_held(tx, who.card_id)),
+        chosen=[choice.item_id for choice in read(plan.read_chosen)],
+        actions=read(plan.read_actions),
+        today=local(datetime.now(UTC)).date(),
+    )
     with st.container(key="next_step"):
-        st.html(
-            f'<div class="next-step">{pieces.meta("Næste skridt")}<h2>{_facilitators_next(begun, len(rows))}'
-            "</h2><p>Hver kolonne har sit eget link. Den, der har linket, kan skrive i kolonnen.</p></div>"
-            f'<p><a class="button primary" href="/indstillinger?som={som}" target="_self">Se links</a> '
-            f'<a class="button" href="/overblik?som={som}" target="_self">Se overblikket</a></p>'
-        )
+        st.html(facilitators_next(standing).html(here.who.membership_id))
     st.html(
         front.column_progress(
             [front.FieldProgress("", row.column.name, row.done, row.total) for row in rows]
@@ -250,20 +293,15 @@ def _everybody(here: Here, filled: FilledCard) -> None:
     )
 
 
-def _facilitators_next(begun: int, columns: int) -> str:
-    if begun == 0:
-        return "Send hver kolonne sit link"
-    return f"{begun} af {columns} kolonner er begyndt"
-
-
 def _for_readers(here: Here) -> None:
     som = here.who.membership_id
     with st.container(key="next_step"):
         st.html(
             f'<div class="next-step">{pieces.meta("Du kan læse med")}<h2>Se, hvordan det ser ud</h2>'
-            "<p>Kortet viser alle svar side om side. Overblikket viser, hvor I ligner hinanden, og hvor "
-            "ingen har taget fat.</p></div>"
-            f'<p><a class="button primary" href="/overblik?som={som}" target="_self">Se overblikket</a> '
+            "<p>Tre svar på én side: hvad er valgt, sker det, og har billedet ændret sig? Kortet og "
+            "overblikket viser alle svar side om side.</p></div>"
+            f'<p><a class="button primary" href="/leder?som={som}" target="_self">Se de tre svar</a> '
+            f'<a class="button" href="/overblik?som={som}" target="_self">Se overblikket</a> '
             f'<a class="button" href="/kort?som={som}" target="_self">Se kortet</a></p>'
         )
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from indsatskort.cards.model import Event, EventName, FilledCard
 from indsatskort.catalogue.model import Catalogue
 from indsatskort.danish import counted, date_text, local, time_text
+from indsatskort.tools.content import tools
 from indsatskort.ui.front import News
 from indsatskort.wording import event_sentence
 
@@ -52,7 +53,14 @@ def _day_words(day: date, today: date) -> str:
 
 
 def _key(event: Event, filled: FilledCard) -> object:
-    """Answers of one column in one field on one day are one line; anything else is its own."""
+    """Answers of one column in one field on one day are one line, and so is what is written in one
+    tool; anything else is its own. What becomes of a comment is told in its thread, and the cells of a
+    file by its own line."""
+    if event.name in {EventName.COMMENT_RESOLVED, EventName.COMMENT_FLAGGED}:
+        return None
+    if event.name is EventName.TOOL_CELL_SAVED:
+        is_of_a_file = "import_id" in event.data
+        return None if is_of_a_file else (event.data["tool"], local(event.at).date())
     if event.name is not EventName.ANSWER_SAVED:
         return event.id
     item = filled.item_by_id.get(event.item_id or "")
@@ -63,6 +71,12 @@ def _key(event: Event, filled: FilledCard) -> object:
 
 def _news(line: _Told, filled: FilledCard, catalogue: Catalogue, now: datetime) -> News:
     when = moment_words(line.event.at, now)
+    if line.event.name is EventName.COMMENT_ADDED:
+        return _commented(line.event, filled, when)
+    if line.event.name is EventName.TOOL_CELL_SAVED and (
+        tool := tools().get(line.event.data["tool"])
+    ):
+        return News(when, "Der er skrevet i redskabet", tool.title)
     if line.event.name is not EventName.ANSWER_SAVED:
         return News(when, event_sentence(line.event.name, line.event.data))
     column = filled.column_by_id[line.event.actor_id or ""]
@@ -72,3 +86,12 @@ def _news(line: _Told, filled: FilledCard, catalogue: Catalogue, now: datetime) 
     field_name = catalogue.field_by_id[item.field_id].name
     many = counted(len(line.items), "indsats", "indsatser")
     return News(when, f"{column.name} har skrevet om {many} i", field_name)
+
+
+def _commented(event: Event, filled: FilledCard, when: str) -> News:
+    item = filled.item_by_id.get(event.item_id or "")
+    column = filled.column_by_id.get(event.data.get("column") or "")
+    by = column.name if column else event.alias
+    if item is None or not by:
+        return News(when, event_sentence(event.name, event.data))
+    return News(when, f"{by} har skrevet en kommentar til", item.title)

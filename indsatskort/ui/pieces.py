@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from html import escape
 
-from indsatskort.cards.model import Answer
+from indsatskort.cards.model import Answer, FilledCard
 from indsatskort.catalogue.model import LEVELS, Catalogue, Value
+from indsatskort.danish import counted
 
 _SIGNS: dict[Value | None, str] = {value: str(level) for level, value in enumerate(LEVELS)}
 _SIGNS |= {Value.UNKNOWN: "u", Value.OPTED_OUT: "o", None: "t"}
@@ -134,3 +135,12 @@ def progress(done: int, total: int) -> str:
     """The bar of a field: `done` of `total` cells answered. Silent: the numbers stand beside it."""
     share = round(100 * done / total) if total else 0
     return f'<span class="bar" aria-hidden="true"><i style="width:{share}%"></i></span>'
+
+
+def carried_words(filled: FilledCard) -> str:
+    """How many answers of the round before wait to be confirmed; for pages that count the others."""
+    count = counted(len(filled.carried), "svar", "svar")
+    return (
+        f"{count} fra {filled.carried_from} venter på, at kolonnen siger, om det stadig gælder. De tæller "
+        "som ikke udfyldt indtil da."
+    )

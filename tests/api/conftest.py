@@ -20,12 +20,14 @@ from indsatskort.access import service as access
 from indsatskort.access.model import Role
 from indsatskort.access.tokens import keys
 from indsatskort.api import routes
-from indsatskort.api.identity import COOKIE
+from indsatskort.api.guards import middleware
+from indsatskort.api.identity import cookie_name
 from indsatskort.api.live import current_live
 from indsatskort.cards import service
-from indsatskort.cards.service import NewColumn
+from indsatskort.cards.columns import NewColumn
 from indsatskort.settings import settings
 from indsatskort.store import Store, current_store
+from tests.api.tabs import tabs  # noqa: F401 - a fixture
 from tests.conftest import NAMES
 
 with warnings.catch_warnings():  # it would rather have httpx2; httpx serves as well
@@ -36,7 +38,7 @@ COLUMNS = [NewColumn(kind, name) for kind, names in NAMES.items() for name in na
 SOLGAARDEN, AELDRE_SAGEN = "Solgården", "Ældre Sagen"
 
 
-APP = Starlette(routes=routes())
+APP = Starlette(routes=routes(), middleware=middleware())
 
 
 def forget() -> None:
@@ -138,8 +140,8 @@ class Person:
     def do(self, act: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """A use case that the pages have and the routes have not."""
         with current_store().writing() as tx:
-            browser_id = keys().browser_of(self.browser.cookies[COOKIE])
-            return act(tx, access.identify(tx, browser_id, self.som), *args, **named)
+            sessions = keys().sessions_of(self.browser.cookies[cookie_name()])
+            return act(tx, access.identify(tx, sessions, self.som), *args, **named)
 
     def get(self, path: str = "") -> httpx.Response:
         return self.call("GET", path)
@@ -176,3 +178,9 @@ def dorte(card: OnACard) -> Person:
 @pytest.fixture
 def erik(eriks_card: OnACard) -> Person:
     return Person(eriks_card).come_in(Role.FACILITATOR, "Erik")
+
+
+@pytest.fixture
+def people(anna: Person, bo: Person, carla: Person, dorte: Person) -> dict[str, Person]:
+    """All of one card, by name."""
+    return {"anna": anna, "bo": bo, "carla": carla, "dorte": dorte}

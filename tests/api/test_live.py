@@ -13,7 +13,9 @@ import pytest
 from indsatskort.access import service as access
 from indsatskort.access.model import Role
 from indsatskort.api import live
-from indsatskort.cards import service
+from indsatskort.cards import own_items, rounds
+from indsatskort.plan import service as plan
+from indsatskort.plan.model import ActionText
 from tests.api.conftest import AELDRE_SAGEN, SOLGAARDEN, OnACard, Person
 from tests.api.serving import Stream, Told, listening, serving
 
@@ -149,21 +151,30 @@ def test_many_saves_in_a_row_all_arrive_and_in_order(bo: Person, carla: Person) 
 def test_a_change_of_the_cards_structure_is_told_as_such(anna: Person, carla: Person) -> None:
     with listening(carla) as stream:
         settle(stream)
-        anna.do(service.add_own_item, anna.card.round, "D1.1", "Vores egen", "Vi gør det.")
+        anna.do(own_items.add_own_item, anna.card.round, "D1.1", "Vores egen", "Vi gør det.")
         told = stream.next("card", within=A_SECOND)
 
-        anna.do(service.close_round, anna.card.round)
+        anna.do(rounds.close_round, anna.card.round)
         closed = stream.next("card", within=A_SECOND)
 
     assert told.data == {"revision": told.id}
     assert (told.id, closed.id) == (carla.get().json()["revision"] - 1, told.id + 1)  # type: ignore[operator]
 
 
+def test_a_change_of_the_plan_is_told_as_such(bo: Person, carla: Person) -> None:
+    with listening(carla) as stream:
+        settle(stream)
+        bo.do(plan.add_action, ActionText("Fredagscafé"))
+        told = stream.next("plan", within=A_SECOND)
+
+    assert told.data == {"revision": told.id}
+
+
 def test_only_the_last_of_several_events_counts_as_heard(
     anna: Person, bo: Person, carla: Person
 ) -> None:
     revision = saved(bo, "Svar.")
-    anna.do(service.add_own_item, anna.card.round, "D1.1", "Vores egen", "Vi gør det.")
+    anna.do(own_items.add_own_item, anna.card.round, "D1.1", "Vores egen", "Vi gør det.")
 
     with listening(carla, since=0) as stream:
         answers, structure = stream.next("answers"), stream.next("card")
@@ -178,7 +189,7 @@ def test_another_cards_changes_are_never_heard(bo: Person, carla: Person, erik: 
         settle(eriks)
         saved(erik, "Naboens.")
         erik.post("/presence", {"field": "D1.1"})
-        erik.do(service.add_own_item, erik.card.round, "D1.1", "Naboens egen", "Deres.")
+        erik.do(own_items.add_own_item, erik.card.round, "D1.1", "Naboens egen", "Deres.")
         assert texts(eriks.next("answers")) == ["Naboens."]
         saved(bo, "Vores.")
 
@@ -193,8 +204,8 @@ def test_another_cards_changes_are_never_heard(bo: Person, carla: Person, erik: 
 def test_only_the_round_one_looks_at_is_heard(anna: Person, bo: Person, carla: Person) -> None:
     first = anna.card.round
     saved(bo, "I første runde.")
-    anna.do(service.close_round, first)
-    newest = anna.do(service.open_next_round, name="Runde 2")
+    anna.do(rounds.close_round, first)
+    newest = anna.do(rounds.open_next_round, name="Runde 2")
 
     with (
         listening(carla, since=0, round=first) as old,
@@ -258,6 +269,21 @@ def test_the_stream_ends_at_once_when_ones_link_is_replaced(
 
         assert bos.ended.wait(A_SECOND)
         assert not carlas.ended.is_set()
+
+
+def test_every_stream_but_annas_ends_at_once_when_she_logs_all_out(
+    anna: Person, bo: Person, carla: Person
+) -> None:
+    with listening(anna) as annas, listening(bo) as bos, listening(carla) as carlas:
+        for stream in (annas, bos, carlas):
+            settle(stream)
+        anna.do(access.log_all_out)
+
+        assert bos.ended.wait(A_SECOND)
+        assert carlas.ended.wait(A_SECOND)
+        assert not annas.ended.is_set()
+    assert [each.get().status_code for each in (anna, bo, carla)] == [200, 404, 404]
+    assert bo.come_in(SOLGAARDEN, "Bo").save("Igen.").status_code == 200
 
 
 def test_the_stream_ends_at_once_when_one_leaves(bo: Person, carla: Person) -> None:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from indsatskort.access import door
-from indsatskort.cards import service
+from indsatskort.cards import columns
 from indsatskort.settings import settings
 from indsatskort.workshop import leading
 from tests.api.conftest import SOLGAARDEN, Person
@@ -77,14 +77,14 @@ def test_a_time_that_is_none_begins_at_nine(kl: str, anna: Person) -> None:
 def test_each_column_has_a_strip_with_its_own_link_in_capitals(
     anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("INDSATSKORT_URL", "https://kort.lindebjerg.dk")
+    monkeypatch.setenv("INDSATSKORT_URL", "http://kort.lindebjerg.dk")
     settings.cache_clear()
 
     page = open_page(anna, "/strimler").text
 
     assert page.count('<section class="strip">') == 4
     token = anna.card.tokens[SOLGAARDEN].upper()
-    assert f"HTTPS://KORT.LINDEBJERG.DK/D/{token}" in page
+    assert f"HTTP://KORT.LINDEBJERG.DK/D/{token}" in page
     assert f"QR-kode til {SOLGAARDEN}" in page
 
 
@@ -99,7 +99,7 @@ def test_the_rooms_code_is_among_the_strips_once_the_door_was_open(anna: Person)
 
 def test_a_columns_name_is_only_a_name_on_paper(anna: Person) -> None:
     name = '<img src=x onerror="alert(1)">'
-    anna.do(service.rename_column, anna.card.round, anna.card.actors[SOLGAARDEN], name)
+    anna.do(columns.rename_column, anna.card.round, anna.card.actors[SOLGAARDEN], name)
 
     page = open_page(anna, "/strimler").text
 

@@ -9,8 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,29 @@ import pytest
 import sqlalchemy as sa
 
 from indsatskort.store.engine import Store
-from tests.api.conftest import OnACard, Person
+from tests.api.conftest import OnACard, Person, body
 from tests.api.serving import ROOT, free_port, listening, program, surroundings
+from tests.conftest import THOROUGH
+from tests.exchange.filled import example
+from tests.exchange.nasty import damaged, nasty_files
+from tests.exchange.returned import exported
 
+FILES = 1_000 if THOROUGH else 3  # damaged ones, besides the nasty ones made by hand
+HEAVIEST = (
+    "too many bytes",
+    "a zip bomb",
+    "a million rows",
+    "too many cells",
+    "entities that grow",
+)
 STREAMS = 20
 START_SECONDS = 60.0
 FROM_FOLDER = ("indsatskort", "pages", "data", "static", ".streamlit")
 
 
-def made(folder: Path, port: int, *arguments: str) -> dict[str, Any]:
+def made(folder: Path, port: int, *arguments: str, **environment: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "indsatskort", *arguments, "--json"]
-    around = surroundings(folder, {"PORT": str(port)})
+    around = surroundings(folder, {"PORT": str(port)} | environment)
     done = subprocess.run(command, cwd=ROOT, env=around, check=True, capture_output=True)
     card: dict[str, Any] = json.loads(done.stdout)
     return card
@@ -46,13 +58,15 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> None:
     pytest.fail("".join(process.communicate()))
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str], dict[str, Any]]]:
-    """The program's address, its process, and a new card in it."""
-    port = free_port()
-    card = made(tmp_path, port, "new", "--municipality", "Lindebjerg", "--care-homes", "2")
+@pytest.fixture(scope="module")
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, subprocess.Popen[str], dict[str, Any]]]:
+    """The program's address, its process, and a new card in it. The last who uses it ends it."""
+    folder, port = tmp_path_factory.mktemp("running"), free_port()
+    card = made(folder, port, "new", "--municipality", "Lindebjerg", "--care-homes", "2")
     address = f"http://127.0.0.1:{port}"
-    with program(tmp_path, PORT=str(port)) as process:
+    with program(folder, PORT=str(port)) as process:
         wait_for(address, process)
         yield address, process, card
 
@@ -66,6 +80,44 @@ def on(card: dict[str, Any]) -> OnACard:
         actors={actor["name"]: actor["id"] for actor in card["actors"]},
         tokens={name: url.rpartition("/")[2] for name, url in links.items()},
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of a process in /proc")
+def test_hostile_files_leave_the_server_and_its_memory_as_they_were(
+    running: tuple[str, subprocess.Popen[str], dict[str, Any]],
+) -> None:
+    address, process, made_card = running
+    card = on(made_card)
+    good, nasty = exported(example()), nasty_files()
+    files = [nasty[kind][0] for kind in (nasty if THOROUGH else HEAVIEST)]
+    files += [damaged(good, seed) for seed in range(FILES)]
+    with httpx.Client(base_url=address, timeout=60) as browser:
+        anna = Person(card, browser).come_in("facilitator", "Anna")
+        answers = f"/api/cards/{card.id}/rounds/{card.round}/answers"
+        anna.save("Bliver stående.", column=made_card["actors"][1]["name"], item="D4.2.7")
+
+        def send(data: bytes) -> None:
+            url = f"/api/cards/{card.id}/uploads?som={anna.som}"
+            assert browser.post(url, files={"fil": ("kort.xlsx", data)}).status_code == 303
+
+        for _ in range(3):
+            send(good)
+        stood, before = browser.get(answers, headers={"X-Som": anna.som}).json(), resident(process)
+        most = 0.0
+        for data in files:
+            send(data)
+            most = max(most, resident(process))
+
+        assert browser.get(answers, headers={"X-Som": anna.som}).json() == stood
+    assert most <= 1.5 * before, f"{before:.0f} MB before, {most:.0f} MB at most"
+    assert process.poll() is None
+
+
+def resident(process: subprocess.Popen[str]) -> float:
+    """The memory that a process holds, in MB of 10⁶ bytes; that of its children is not in it."""
+    status = Path(f"/proc/{process.pid}/status").read_text("ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) * 1024 / 1e6
 
 
 def test_twenty_streams_hear_a_save_and_the_server_ends_within_five_seconds(
@@ -84,11 +136,43 @@ def test_twenty_streams_hear_a_save_and_the_server_ends_within_five_seconds(
         revision = anna.save("Hørt af alle.", column=name).json()["revision"]
         assert {stream.next("answers", within=5).id for stream in streams} == {revision}
 
-        process.send_signal(signal.SIGTERM)
+        with half_a_save(address, anna, name) as finish:
+            process.send_signal(signal.SIGTERM)
+            assert finish() == 200  # what was on its way in is saved, and whoever sent it is told
         assert process.wait(timeout=5) is not None
         assert all(stream.ended.wait(5) for stream in streams)
     assert process.returncode in {0, -signal.SIGTERM}
-    assert "Traceback" not in "".join(process.communicate())
+    told = "".join(process.communicate())
+    for untold in ("Traceback", card.tokens["facilitator"], card.id, anna.som, "serveren skulle"):
+        assert untold not in told
+
+
+@contextmanager
+def half_a_save(address: str, person: Person, column: str) -> Iterator[Callable[[], int]]:
+    """A save whose request has come in and whose body has not; calling it sends the rest and gives the
+    status of the answer."""
+    host, port = address.removeprefix("http://").split(":")
+    sent = json.dumps(body("På vej, da serveren skulle stoppe.", base=1)).encode()
+    cookies = "; ".join(f"{name}={value}" for name, value in person.browser.cookies.items())
+    head = [
+        f"PUT /api/cards/{person.card.id}{person.card.cell(column)} HTTP/1.1",
+        f"Host: {host}:{port}",
+        f"Cookie: {cookies}",
+        f"X-Som: {person.som}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(sent)}",
+        "Expect: 100-continue",
+        "Connection: close",
+    ]
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode())
+        assert b" 100 " in connection.recv(1_000)
+
+        def finish() -> int:
+            connection.sendall(sent)
+            return int(connection.recv(1_000).split()[1])
+
+        yield finish
 
 
 def refusal(folder: Path, **environment: str) -> str:

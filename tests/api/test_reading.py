@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from indsatskort.cards import service
+from indsatskort.cards import columns, rounds
 from indsatskort.catalogue.load import catalogue
 from tests.api.conftest import OnACard, Person, new_browser
 
@@ -22,6 +22,11 @@ MINE = {
     ("POST", "/cards/{card_id}/rounds/{round_id}/answers/{item_id}/{actor_id}/undo"),
     ("POST", "/cards/{card_id}/rounds/{round_id}/answers/{item_id}/{actor_id}/erase"),
     ("GET", "/cards/{card_id}/workbook.xlsx"),
+    ("GET", "/cards/{card_id}/slides.pptx"),
+    ("GET", "/cards/{card_id}/document.docx"),
+    ("GET", "/cards/{card_id}/annex.docx"),
+    ("GET", "/cards/{card_id}/answers.csv"),
+    ("GET", "/cards/{card_id}/card.json"),
     ("GET", "/cards/{card_id}/live"),
     ("POST", "/cards/{card_id}/presence"),
 }
@@ -58,9 +63,9 @@ def test_the_card_has_columns_rounds_and_the_49_with_relevance_for_each_column(
 
 def test_an_earlier_round_is_shown_as_it_was(anna: Person) -> None:
     solgaarden = anna.card.actors["Solgården"]
-    anna.do(service.close_round, anna.card.round)
-    newest = anna.do(service.open_next_round, name="Runde 2")
-    anna.do(service.rename_column, newest.id, solgaarden, "Solhaven")
+    anna.do(rounds.close_round, anna.card.round)
+    newest = anna.do(rounds.open_next_round, name="Runde 2")
+    anna.do(columns.rename_column, newest.id, solgaarden, "Solhaven")
 
     def names(path: str) -> Counter[str]:
         return Counter(each["name"] for each in anna.get(path).json()["columns"])

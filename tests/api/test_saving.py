@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from indsatskort.cards import service
+from indsatskort.cards import columns, rounds
 from tests.api.conftest import AELDRE_SAGEN, SOLGAARDEN, OnACard, Person, body
 
 
@@ -21,7 +21,7 @@ def sentence(answer: object) -> str:
 
 
 def close_round(anna: Person) -> None:
-    anna.do(service.close_round, anna.card.round)
+    anna.do(rounds.close_round, anna.card.round)
 
 
 def test_bo_saves_and_carla_reads_it_beside_her_own(bo: Person, carla: Person) -> None:
@@ -269,7 +269,7 @@ def test_a_column_that_was_taken_out_says_so_and_keeps_the_history(
     anna: Person, bo: Person
 ) -> None:
     bo.save("Vores.")
-    anna.do(service.remove_column, bo.card.round, bo.card.actors[SOLGAARDEN])
+    anna.do(columns.remove_column, bo.card.round, bo.card.actors[SOLGAARDEN])
 
     refused = bo.save("Mere.", base=1)
 

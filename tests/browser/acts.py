@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.conftest import MadeCard, membership_of
 
@@ -18,6 +21,37 @@ HIDE = """isHidden => {
   say("visibilityState", isHidden ? "hidden" : "visible");
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
+
+# every text on a page with its size in pixels and where it ends
+TEXTS = """([selector]) => [...document.querySelectorAll(`${selector}, ${selector} *`)]
+  .filter((each) => !each.closest('.vh') && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((each) => each.getBoundingClientRect().width)
+  .map((each) => { const box = each.getBoundingClientRect(); return {
+    text: each.textContent.slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
+    right: box.right, bottom: box.bottom }; })"""
+# texts that something round them hides in part; what ends in an ellipsis does so on purpose
+CUT = """() => [...document.querySelectorAll('.big-body *')]
+  .filter((each) => !each.closest('.vh, .is-cut') && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((each) => { const box = each.getBoundingClientRect();
+    for (let round = each.parentElement; box.width && round.closest('.big-body'); round = round.parentElement) {
+      const limit = round.getBoundingClientRect();
+      if (getComputedStyle(round).overflow === 'hidden' && (box.bottom > limit.bottom + 6 || box.right > limit.right + 6)) return true;
+    } return false; })
+  .map((each) => `cut: ${each.textContent.slice(0, 40)}`)"""
+
+
+def unreadable(page: Page) -> list[Any]:
+    """What is too small on the big screen of 1920 pixels, cut, hidden behind its foot or outside of it."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    foot = page.locator(".big-foot").bounding_box()
+    assert foot is not None
+    band = page.locator(".big-band").bounding_box() if page.locator(".big-band").count() else None
+    below = [each for each in page.evaluate(TEXTS, [".big-body"]) if each["bottom"] > foot["y"] + 1]
+    if band and band["y"] + band["height"] > foot["y"] + 1:
+        below.append("the band")
+    texts = page.evaluate(TEXTS, [".big"])
+    outside = [each for each in texts if each["size"] < 31.99 or each["right"] > width + 1]
+    return [*below, *outside, *page.evaluate(CUT)]
 
 
 def link_of(card: MadeCard, kind: str, number: int = 0) -> str:
@@ -93,13 +127,57 @@ def see_as_hidden(page: Page, is_hidden: bool = True) -> None:
 
 
 def by_menu(page: Page, title: str) -> Page:
-    """Choose a page in the menu."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-    current = page.locator("[data-testid='stTopNavLink'][aria-current]")
-    expect(current).to_have_text(title)
+    """Choose a page in the menu, in one of its sections if it does not stand by itself."""
+    expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
+    link = page.get_by_test_id("stTopNavLink").get_by_text(title, exact=True)
+    sections = iter(page.get_by_test_id("stTopNavSection").all())
+    while not link.count():
+        next(sections).click()
+        expect(page.get_by_test_id("stTopNavDropdownLink").first).to_be_visible()
+        link = page.get_by_test_id("stTopNavDropdownLink").get_by_text(title, exact=True)
+        if not link.count():
+            page.keyboard.press("Escape")
+            expect(page.get_by_test_id("stTopNavDropdownLink")).to_have_count(0)
+    address = link.locator("xpath=ancestor::a").get_attribute("href") or ""
+    link.click()
+    page.wait_for_url(f"{address}?*")
     return drawn(page)
 
 
 def menu(page: Page) -> list[str]:
-    """What the menu offers."""
-    return [words.strip() for words in page.get_by_test_id("stTopNavLink").all_inner_texts()]
+    """What the menu offers, by itself and in its sections."""
+    offered = page.get_by_test_id("stTopNavLink").all_inner_texts()
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        expect(page.get_by_test_id("stTopNavDropdownLink").first).to_be_visible()
+        offered += page.get_by_test_id("stTopNavDropdownLink").all_inner_texts()
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stTopNavDropdownLink")).to_have_count(0)
+    return [words.strip() for words in offered]
+
+
+def keep_picture(page: Page, name: str, *, full_page: bool = False) -> None:
+    """A picture for the eye, when INDSATSKORT_PICTURES names a folder for them."""
+    if folder := os.environ.get("INDSATSKORT_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=full_page)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Choose in a list by typing, as one does with a long one; once the page stands still.
+
+    The list closes when the page is drawn anew under it, as people do again what did not take.
+    """
+    option = page.get_by_role("option", name=re.compile(re.escape(words))).first
+    for _ in range(5):
+        drawn(page)
+        box = page.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(words)
+        try:
+            option.click(timeout=3_000)
+        except TookTooLong:
+            box.press("Escape")
+            continue
+        drawn(page)
+        return
+    raise AssertionError(f"{words} could not be chosen")

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.error import URLError
@@ -20,6 +22,10 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from indsatskort.__main__ import main
+from indsatskort.access.tokens import keys
+from indsatskort.settings import settings
+from indsatskort.store import current_store
 from tests import needs
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +61,7 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = field(default=None)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -63,7 +70,8 @@ class Server:
     @property
     def environment(self) -> dict[str, str]:
         mine = {"INDSATSKORT_DATA_DIR": str(self.folder), "PORT": str(self.port)}
-        return {**os.environ, **mine, "INDSATSKORT_URL": self.url, "PYTHONPATH": str(ROOT)}
+        ours = {"INDSATSKORT_URL": self.url, "PYTHONPATH": str(ROOT)}
+        return {**os.environ, **mine, **ours, **self.settings}
 
     def start(self) -> None:
         command = [sys.executable, "app.py"]
@@ -97,13 +105,25 @@ class Server:
             return False
 
     def make(self, *arguments: str) -> MadeCard:
-        """A card by the command line."""
-        command = [sys.executable, "-m", "indsatskort", *arguments, "--json"]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, check=True, capture_output=True
-        )
-        made: MadeCard = json.loads(done.stdout)
+        """A card by the command line, which runs here: to start Python takes longer than the card."""
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
+            for name, value in self.environment.items():
+                if name.startswith("INDSATSKORT_"):
+                    patch.setenv(name, value)
+            forget()
+            try:
+                assert main([*arguments, "--json"]) == 0
+            finally:
+                current_store().close()
+                forget()
+        made: MadeCard = json.loads(printed.getvalue())
         return made
+
+
+def forget() -> None:
+    """Let this process read its environment anew."""
+    for kept in (settings, keys, current_store):
+        kept.cache_clear()
 
 
 def free_port() -> int:
@@ -144,9 +164,13 @@ def empty_card(server: Server) -> MadeCard:
     return server.make("new", "--municipality", "Lindebjerg", *size)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium from the system, or Playwright's own; without one a named skip, in CI a failure."""
+    """Chromium from the system, or Playwright's own; without one a named skip, in CI a failure.
+
+    One for each file: while Playwright is started, an event loop runs in the thread of the tests, and
+    other files that a worker is given could not start theirs.
+    """
     path = needs.browser()
     if path is None:
         missing = "no Chromium: install Debian's chromium, or run `playwright install chromium`"
@@ -164,7 +188,7 @@ Enter: TypeAlias = Callable[..., Page]
 def enter(browser: Browser) -> Iterator[Enter]:
     """`enter(url, alias)` follows a link in a browser of its own, or in `context`'s; gives its page.
 
-    The test fails when a page throws.
+    The test fails when a page throws, or does what the content security policy forbids.
     """
     contexts: list[BrowserContext] = []
     thrown: list[str] = []
@@ -176,6 +200,7 @@ def enter(browser: Browser) -> Iterator[Enter]:
             context.set_default_timeout(PATIENCE_MS)
             contexts.append(context)
             context.on("weberror", lambda fault: thrown.append(str(fault.error)))
+            context.on("console", lambda said: thrown.extend(_forbidden(said.text)))
         page = context.new_page()
         page.goto(url)
         page.locator("input[name=alias]").fill(alias)
@@ -187,6 +212,10 @@ def enter(browser: Browser) -> Iterator[Enter]:
     for context in contexts:
         context.close()
     assert thrown == []
+
+
+def _forbidden(said: str) -> list[str]:
+    return [said] if "Content Security Policy" in said else []
 
 
 def membership_of(page: Page) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Who
-from indsatskort.cards import service
+from indsatskort.cards import columns, rounds
 from indsatskort.store.engine import Store
 from indsatskort.store.transaction import Transaction
 from tests.browser.conftest import Enter, MadeCard, Server, membership_of
@@ -75,7 +75,7 @@ def as_facilitator(server: Server, card: MadeCard) -> Iterator[tuple[Transaction
     store = Store(f"sqlite:///{server.folder / 'indsatskort.sqlite'}")
     with store.writing() as tx:
         token = access.facilitator_token(tx, card["card"])
-        yield tx, access.enter(tx, token, browser_id=None, alias="Anna").who
+        yield tx, access.enter(tx, token, sessions=(), alias="Anna").who
     store.close()
 
 
@@ -458,7 +458,7 @@ class TestRefusals:
     ) -> None:
         row = opened(bo)
         with as_facilitator(server, empty_card) as (tx, anna):
-            service.remove_column(tx, anna, empty_card["round"], bos_column(empty_card))
+            columns.remove_column(tx, anna, empty_card["round"], bos_column(empty_card))
         row.locator("textarea").fill("Skrevet et øjeblik for sent")
         expect(bo.get_by_text("Jeres kolonne er taget ud af runden").first).to_be_visible()
 
@@ -468,7 +468,7 @@ class TestRefusals:
         expect(kept).to_contain_text("Skrevet et øjeblik for sent")
         expect(kept.get_by_role("button", name="Kopiér teksten")).to_be_visible()
         with as_facilitator(server, empty_card) as (tx, anna):
-            service.restore_column(tx, anna, empty_card["round"], bos_column(empty_card))
+            columns.restore_column(tx, anna, empty_card["round"], bos_column(empty_card))
         kept.get_by_role("button", name="Prøv igen").click()
         eventually(lambda: stored(bo, empty_card).get("text") == "Skrevet et øjeblik for sent")
 
@@ -477,14 +477,14 @@ class TestRefusals:
     ) -> None:
         row = opened(bo)
         with as_facilitator(server, empty_card) as (tx, anna):
-            service.close_round(tx, anna, empty_card["round"])
+            rounds.close_round(tx, anna, empty_card["round"])
         row.locator("textarea").fill("Skrevet i det sekund, runden lukkede")
         expect(row.get_by_role("alert")).to_be_visible()
         bo.reload()
         expect(opened(bo).locator(".ed-refusal")).to_contain_text("i det sekund")
 
         with as_facilitator(server, empty_card) as (tx, anna):
-            service.reopen_round(tx, anna, empty_card["round"])
+            rounds.reopen_round(tx, anna, empty_card["round"])
         bo.reload()
 
         eventually(

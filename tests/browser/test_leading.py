@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.acts import choose
 from tests.browser.conftest import Enter, MadeCard, membership_of
 
 
@@ -90,7 +91,9 @@ def test_the_way_forward_keeps_the_keyboards_focus(enter: Enter, empty_card: Mad
     expect(button(anna, "Næste: Det samlede kort")).to_be_focused()
 
 
-def test_a_step_can_be_left_out_and_a_minute_given(enter: Enter, empty_card: MadeCard) -> None:
+def test_a_step_can_be_left_out_a_minute_given_and_a_tool_put_on(
+    enter: Enter, empty_card: MadeCard
+) -> None:
     anna = open_meeting(enter(empty_card["facilitator"], "Anna"))
     begin(anna)
     anna.get_by_text("Ret programmet").click()
@@ -100,6 +103,13 @@ def test_a_step_can_be_left_out_and_a_minute_given(enter: Enter, empty_card: Mad
     button(anna, "+ 1 min").click()
 
     expect(anna.get_by_role("timer")).to_contain_text(re.compile(r"10:\d\d"))
+
+    choose(anna, "Sæt et redskab på programmet", "Hvad kan vi bytte? (20 minutter)")
+    button(anna, "Sæt på").click()
+    button(anna, "Næste: Hvad kan vi bytte?").click()
+    expect(anna.get_by_role("link", name="Skriv sammen i redskabet")).to_have_attribute(
+        "href", re.compile("redskab=ressourcer")
+    )
 
 
 def test_a_reader_is_shown_to_the_big_screen(enter: Enter, empty_card: MadeCard) -> None:

@@ -25,7 +25,11 @@ ON_A_CARD = (
     "/kort",
     "/overblik",
     "/fremdrift",
+    "/handleplan",
+    "/leder",
+    "/dialog",
     "/filer",
+    "/indtast",
     "/indstillinger",
     "/hjaelp",
 )
@@ -159,6 +163,9 @@ def test_every_part_of_streamlit_that_the_look_relies_on_is_somewhere(
             name for name in list(missing) if any(each.startswith(name) for each in there)
         )
 
+    anna.get_by_test_id("stTopNavSection").first.click()
+    expect(anna.get_by_test_id("stTopNavDropdownLink").first).to_be_visible()
+    look_for(anna)
     for path in ("/", "/kort", "/filer", "/overblik", "/indstillinger"):
         look_for(go(anna, path))
     for part in ("Kolonner", "Egne indsatser", "Runde"):
@@ -331,8 +338,9 @@ def test_the_workbook_is_fetched_from_the_page_and_opens(full: MadeCard, enter: 
     dorte = go(enter(full["viewer"], "Dorte"), "/filer")
 
     with dorte.expect_download() as fetched:
-        dorte.get_by_role("link", name="Hent Excel-fil").click()
+        dorte.get_by_role("link", name="Hent Excel").click()
 
     assert fetched.value.suggested_filename.endswith(".xlsx")
     book = load_workbook(BytesIO(fetched.value.path().read_bytes()))
-    assert book.sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig"]
+    in_sight = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    assert in_sight == ["Indsatskort", "Overblik", "Udvikling", "Handleplan", "Læs mig"]

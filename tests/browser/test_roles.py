@@ -156,6 +156,10 @@ class TestOutsiders:
         self, bo: Page, enter: Enter, empty_card: MadeCard
     ) -> None:
         fill_in(bo)
+        reads = [go(enter(link_of(empty_card, "care_home"), "Bodil"), "/kort")]
+        reads.append(reads[0].context.new_page())
+        reads[1].goto(reads[0].url.replace("/kort", "/leder"))
+        drawn(reads[1])
         anna = drawn(enter(empty_card["facilitator"], "Anna"))
         by_menu(anna, "Indstillinger")
         name = next(a["name"] for a in empty_card["actors"] if a["kind"] == "care_home")
@@ -165,6 +169,9 @@ class TestOutsiders:
             anna.get_by_role("button", name="Lav et nyt link").locator("visible=true").click()
         expect(anna.get_by_text("Linket er skiftet ud.")).to_be_visible()
 
+        for page in reads:
+            expect(page.get_by_text(NOT_HERE)).to_be_visible()
+            expect(page.locator("table.kort, .leader")).to_have_count(0)
         text = writing(bo, ITEM)
         text.fill("Skrevet efter at være smidt ud")
         expect(opened(bo, ITEM).get_by_role("alert")).not_to_be_empty()

@@ -80,7 +80,7 @@ def milliseconds_until_seen(writer: Page, readers: list[Page], words: str) -> fl
     text.evaluate(CLOCK)
     text.press_sequentially(words)
     for reader in readers:
-        reader.wait_for_function("window.seenAt !== null")
+        eventually(lambda reader=reader: reader.evaluate("window.seenAt") is not None)  # type: ignore[misc]
     seen = max(float(reader.evaluate("window.seenAt")) for reader in readers)
     return seen - float(writer.evaluate("window.typedAt"))
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from indsatskort.access.model import Who
-from indsatskort.cards import answering, repository, service
+from indsatskort.cards import answering, columns, repository, rounds, service
 from indsatskort.cards.model import Answer, Draft, EventName, Place
 from indsatskort.catalogue.model import Value
 from indsatskort.errors import (
@@ -133,7 +133,7 @@ def test_an_unknown_item_is_not_found(store: Store, cast: Cast, item_id: str) ->
 
 def test_a_closed_round_takes_no_answers(store: Store, cast: Cast, place: Place) -> None:
     with store.writing() as tx:
-        service.close_round(tx, cast.anna, cast.round.id)
+        rounds.close_round(tx, cast.anna, cast.round.id)
 
     with pytest.raises(RoundClosedError):
         save(store, cast.bo, place, FIRST)
@@ -144,7 +144,7 @@ def test_a_removed_column_takes_no_answers_and_comes_back_with_those_it_had(
 ) -> None:
     saved = save(store, cast.bo, place, FIRST)
     with store.writing() as tx:
-        service.remove_column(tx, cast.anna, cast.round.id, cast.solgaarden.id)
+        columns.remove_column(tx, cast.anna, cast.round.id, cast.solgaarden.id)
 
     with pytest.raises(ColumnRemovedError):
         save(store, cast.bo, place, SECOND, base=1)
@@ -152,7 +152,7 @@ def test_a_removed_column_takes_no_answers_and_comes_back_with_those_it_had(
         assert service.read_answers(tx, cast.bo, cast.round.id) == ()
 
     with store.writing() as tx:
-        service.restore_column(tx, cast.anna, cast.round.id, cast.solgaarden.id)
+        columns.restore_column(tx, cast.anna, cast.round.id, cast.solgaarden.id)
     with store.reading() as tx:
         assert service.read_answers(tx, cast.bo, cast.round.id) == (saved,)
 
@@ -228,7 +228,7 @@ def test_only_facilitators_erase(store: Store, cast: Cast, place: Place) -> None
 def test_erasing_works_in_a_closed_round(store: Store, cast: Cast, place: Place) -> None:
     save(store, cast.bo, place, FIRST)
     with store.writing() as tx:
-        service.close_round(tx, cast.anna, cast.round.id)
+        rounds.close_round(tx, cast.anna, cast.round.id)
     with store.writing() as tx:
         entry = answering.history(tx, cast.anna, place)[0]
         assert answering.erase_text(tx, cast.anna, place, entry.event_ids[0]).text == ""

@@ -11,13 +11,24 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from indsatskort.cards import answering, repository, service
-from indsatskort.cards.model import Draft, Place, Round
+from indsatskort.access.model import Who
+from indsatskort.cards import (
+    answering,
+    columns,
+    earlier,
+    own_items,
+    relevance,
+    repository,
+    rounds,
+    service,
+)
+from indsatskort.cards.model import Draft, Place, Round, RoundPurpose
 from indsatskort.cards.replay import replay
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
 from indsatskort.errors import Refusal
 from indsatskort.store.engine import Store
+from indsatskort.store.transaction import Transaction
 from tests.conftest import THOROUGH, make_cast
 
 PICK = st.integers(min_value=0, max_value=10_000)
@@ -96,49 +107,58 @@ class CardInUse(RuleBasedStateMachine):
 
     @rule(name=NAMES, kind=st.sampled_from(ActorKind))
     def add_column(self, name: str, kind: ActorKind) -> None:
-        self.act(service.add_column, self.cast.anna, self.rounds[-1].id, kind, name)
+        self.act(columns.add_column, self.cast.anna, self.rounds[-1].id, kind, name)
 
     @rule(pick=PICK, name=NAMES)
     def rename_column(self, pick: int, name: str) -> None:
         round_id = self.rounds[-1].id
-        self.act(service.rename_column, self.cast.anna, round_id, self.column(pick), name)
+        self.act(columns.rename_column, self.cast.anna, round_id, self.column(pick), name)
 
     @rule(pick=PICK, steps=st.integers(-3, 3))
     def move_column(self, pick: int, steps: int) -> None:
         round_id = self.rounds[-1].id
-        self.act(service.move_column, self.cast.anna, round_id, self.column(pick), steps)
+        self.act(columns.move_column, self.cast.anna, round_id, self.column(pick), steps)
 
     @rule(pick=PICK, back=st.booleans())
     def take_column_out_or_put_it_back(self, pick: int, back: bool) -> None:
-        use_case = service.restore_column if back else service.remove_column
+        use_case = columns.restore_column if back else columns.remove_column
         self.act(use_case, self.cast.anna, self.rounds[-1].id, self.column(pick))
 
     @rule(title=NAMES, statement=TEXTS)
     def add_own_item(self, title: str, statement: str) -> None:
         round_id = self.rounds[-1].id
-        self.act(service.add_own_item, self.cast.anna, round_id, "D2.2", title, statement)
+        self.act(own_items.add_own_item, self.cast.anna, round_id, "D2.2", title, statement)
 
     @rule(pick=PICK, title=NAMES, act=st.sampled_from(["word", "remove", "restore"]))
     def change_own_item(self, pick: int, title: str, act: str) -> None:
         item_id = self.place(pick).item_id
         round_id = self.rounds[-1].id
         if act == "word":
-            self.act(service.word_own_item, self.cast.anna, round_id, item_id, title, "")
+            self.act(own_items.word_own_item, self.cast.anna, round_id, item_id, title, "")
         elif act == "remove":
-            self.act(service.remove_own_item, self.cast.anna, round_id, item_id)
+            self.act(own_items.remove_own_item, self.cast.anna, round_id, item_id)
         else:
-            self.act(service.restore_own_item, self.cast.anna, round_id, item_id)
+            self.act(own_items.restore_own_item, self.cast.anna, round_id, item_id)
 
     @rule(pick=PICK, value=st.none() | st.sampled_from(Relevance), by_kind=st.booleans())
     def set_relevance(self, pick: int, value: Relevance | None, by_kind: bool) -> None:
         place = self.place(pick)
         scope = ActorKind.CARE_HOME if by_kind else place.actor_id
-        self.act(service.set_relevance, self.cast.anna, place.round_id, place.item_id, scope, value)
+        self.act(
+            relevance.set_relevance, self.cast.anna, place.round_id, place.item_id, scope, value
+        )
 
-    @rule(name=NAMES, day=DAYS)
-    def describe(self, name: str, day: date | None) -> None:
+    @rule(name=NAMES, day=DAYS, purpose=st.none() | st.sampled_from(RoundPurpose))
+    def describe(self, name: str, day: date | None, purpose: RoundPurpose | None) -> None:
         round_id = self.rounds[-1].id
-        self.act(service.describe_round, self.cast.anna, round_id, name=name, closes_on=day)
+        self.act(
+            rounds.describe_round,
+            self.cast.anna,
+            round_id,
+            name=name,
+            closes_on=day,
+            purpose=purpose,
+        )
         self.act(
             service.describe_card, self.cast.anna, municipality=name, title="Kort", contact=name
         )
@@ -146,16 +166,42 @@ class CardInUse(RuleBasedStateMachine):
     @rule(name=NAMES, pick=PICK)
     def turn_the_round(self, name: str, pick: int) -> None:
         if pick % 3 == 0:
-            self.act(service.reopen_round, self.cast.anna, self.rounds[-1].id)
+            self.act(rounds.reopen_round, self.cast.anna, self.rounds[-1].id)
         elif self.rounds[-1].is_open:
-            self.act(service.close_round, self.cast.anna, self.rounds[-1].id)
+            self.act(rounds.close_round, self.cast.anna, self.rounds[-1].id)
         else:
-            self.act(service.open_next_round, self.cast.anna, name=name)
+            carries = bool(pick % 2)
+            self.act(rounds.open_next_round, self.cast.anna, name=name, carries_over=carries)
+
+    @rule(name=NAMES, pick=PICK, back=st.booleans())
+    def read_in_the_past_or_take_it_out(self, name: str, pick: int, back: bool) -> None:
+        if back:
+            round_id = self.rounds[pick % len(self.rounds)].id
+            self.act(earlier.remove_earlier_round, self.cast.anna, round_id)
+            return
+        cell = "D1.1.1", self.column(pick)
+        source = {"import_id": str(uuid4()), "file_name": "fil.xlsx"}
+
+        def read_in(tx: Transaction, who: Who) -> None:
+            made = earlier.add_earlier_round(
+                tx,
+                who,
+                name=name,
+                held_on=date(2020 + pick % 8, 1, 1),
+                purpose=None,
+                columns={cell[1]},
+                own_items=(),
+                source=source,
+                count=1,
+            )
+            answering.fill_earlier_round(tx, who, made.id, {cell: Draft(text="Før")}, source)
+
+        self.act(read_in, self.cast.anna)
 
     @rule(pick=PICK)
     def bo_may_not_manage(self, pick: int) -> None:
-        self.act(service.remove_column, self.cast.bo, self.rounds[-1].id, self.column(pick))
-        self.act(service.close_round, self.cast.bo, self.rounds[-1].id)
+        self.act(columns.remove_column, self.cast.bo, self.rounds[-1].id, self.column(pick))
+        self.act(rounds.close_round, self.cast.bo, self.rounds[-1].id)
 
     @invariant()
     def events_replay_to_the_state(self) -> None:

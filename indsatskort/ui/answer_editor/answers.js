@@ -135,7 +135,7 @@ class Answers {
       onCard: () => this.#tell("onCard"),
       onPresence: (people) => this.#tell("onPresence", people),
       onLoaded: () => this.#loaded(),
-      onRefused: (sentence) => this.#failed(sentence),
+      onRefused: (sentence, status) => this.#failed(status === 404 && this.isLoaded ? words.takenOut : sentence),
       onUnreachable: () => this.isLoaded || this.#failed(words.unreachable),
     });
     return () => {

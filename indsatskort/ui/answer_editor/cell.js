@@ -1,7 +1,8 @@
 // One cell that saves itself: nothing typed is lost, and nobody's words are overwritten unseen.
 //
 // A cell is {url, fields, version} and knows nothing of answers. `record` is the server's own form of it
-// and `read(record)` gives its fields. `ready(fields)` gives a sentence while they cannot be sent yet.
+// and `read(record)` gives its fields, each a plain value; `write(fields)` gives the body to send of them.
+// `ready(fields)` gives a sentence while they cannot be sent yet.
 // `isNumbered`: the route takes an id of each edit; without one it is known by what came back.
 // `onChange(cell, {replaced})` tells of every change of state; `replaced` when the fields came from
 // elsewhere and the screen must follow.
@@ -21,8 +22,8 @@ export class Cell {
   #unanswered = null; // the request whose outcome is unknown: sent again, same id, until it is known
   #ahead = null; // sent behind it when the page closed, on the version it would give
 
-  constructor({ url, membership, label, fields, version, record, recordName = "record", isNumbered = true, read, ready, onChange }) {
-    Object.assign(this, { url, membership, label, recordName, isNumbered, read, ready, onChange });
+  constructor({ url, membership, label, fields, version, record, recordName = "record", isNumbered = true, read, write = (sent) => sent, ready, onChange }) {
+    Object.assign(this, { url, membership, label, recordName, isNumbered, read, write, ready, onChange });
     this.fields = { ...fields };
     this.base = { fields: { ...fields }, version, record };
     this.newer = null; // somebody else's record that waits until nothing here is unsaved
@@ -171,7 +172,7 @@ export class Cell {
   }
 
   #send({ fields, version, edit }) {
-    const body = { ...fields, base_version: version, ...(this.isNumbered && { edit_id: edit }) };
+    const body = { ...this.write(fields), base_version: version, ...(this.isNumbered && { edit_id: edit }) };
     // A browser refuses more than 64 kB of requests that outlive the page; then try an ordinary one.
     return call(this.membership, "PUT", this.url, body, { survivesPage: this.#attempt % 2 === 0 });
   }

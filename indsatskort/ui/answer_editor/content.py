@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indsatskort.access.model import DEFAULT_ALIAS, Role, Who
 from indsatskort.cards.model import CardItem, Column, FilledCard
+from indsatskort.catalogue.library import library
 from indsatskort.catalogue.model import (
     ActorKind,
     Catalogue,
@@ -14,10 +15,12 @@ from indsatskort.catalogue.model import (
     Driver,
     Field,
     Flag,
+    Inspiration,
     KindWords,
     Relevance,
     Value,
 )
+from indsatskort.ui import inspiration
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,32 @@ class EditorExample:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorInspiration:
+    """A piece of inspiration; several items may show it by its id."""
+
+    id: str
+    kind: str
+    text: str
+    source: str
+    note: str
+    is_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditorCarried:
+    """What the column answered in the round before, to be confirmed; it counts for nothing yet."""
+
+    value: Value | None
+    under_way: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditorItem:
-    """An item as one column meets it. `relevance` is that column's; without a column, *relevant*."""
+    """An item as one column meets it. `relevance` is that column's; without a column, *relevant*.
+
+    `inspiration` are ids of `EditorData.inspiration`, the first three first.
+    """
 
     id: str
     number: str
@@ -42,6 +69,8 @@ class EditorItem:
     is_own: bool
     relevance: Relevance
     examples: tuple[EditorExample, ...]
+    inspiration: tuple[str, ...]
+    carried: EditorCarried | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +86,7 @@ class EditorDriver:
     id: str
     number: int
     name: str
+    question: str
     fields: tuple[EditorField, ...]
 
 
@@ -67,8 +97,8 @@ class EditorData:
     `column` is the one written in; with None only texts that never reached the card are shown.
     `others` are the other columns in the card's order. `alias` is one's own, so that one's own answers
     can be called so; `unnamed` are the aliases of those who gave none, which say nothing about who it
-    is. `is_facilitator` marks what is written as written for the column and offers to erase texts
-    from history.
+    is. `is_facilitator` marks what is written as written for the column and offers to erase texts from
+    history. `carried_from` names the round whose answers wait to be confirmed.
     """
 
     card: str
@@ -84,6 +114,8 @@ class EditorData:
     kinds: tuple[KindWords, ...]
     scale: tuple[Choice, ...]
     under_way: Flag
+    inspiration: tuple[EditorInspiration, ...] = ()
+    carried_from: str = ""
 
 
 def editor_data(
@@ -104,7 +136,20 @@ def editor_data(
         kinds=catalogue.kinds,
         scale=catalogue.scale,
         under_way=catalogue.under_way,
+        inspiration=all_inspiration(),
+        carried_from=filled.carried_from,
     )
+
+
+def all_inspiration() -> tuple[EditorInspiration, ...]:
+    """Every piece of inspiration, for those who show it by its id."""
+    return tuple(_inspiration(entry) for entry in library().entries)
+
+
+def _inspiration(entry: Inspiration) -> EditorInspiration:
+    said = inspiration.said(entry)
+    is_step = entry.kind in inspiration.STEPS
+    return EditorInspiration(entry.id, said.kind, entry.text, said.source, said.note, is_step)
 
 
 def _may_write(who: Who, column: Column) -> bool:
@@ -115,7 +160,7 @@ def _driver(
     driver: Driver, filled: FilledCard, catalogue: Catalogue, column: Column | None
 ) -> EditorDriver:
     fields = tuple(_field(field, filled, catalogue, column) for field in driver.fields)
-    return EditorDriver(driver.id, driver.number, driver.name, fields)
+    return EditorDriver(driver.id, driver.number, driver.name, driver.question, fields)
 
 
 def _field(
@@ -138,9 +183,16 @@ def _items(
             is_own=item.is_own,
             relevance=filled.relevance[item.id, column.id] if column else Relevance.RELEVANT,
             examples=_examples(item.id, catalogue),
+            inspiration=tuple(entry.id for entry in library().for_item(item.id)),
+            carried=_carried(item, filled, column),
         )
         for item in items
     )
+
+
+def _carried(item: CardItem, filled: FilledCard, column: Column | None) -> EditorCarried | None:
+    answer = filled.carried.get((item.id, column.id)) if column else None
+    return EditorCarried(answer.value, answer.under_way, answer.text) if answer else None
 
 
 def _examples(item_id: str, catalogue: Catalogue) -> tuple[EditorExample, ...]:

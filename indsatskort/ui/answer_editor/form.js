@@ -1,4 +1,5 @@
 // The page one fills in: one field of the card at a time, in the address as ?felt=D1.1.
+import { commentsOf } from "../comments/comments.js";
 import { answersOf } from "./answers.js";
 import { arrange, el, keepingFocus, linkButton, say } from "./dom.js";
 import { Groups } from "./groups.js";
@@ -23,6 +24,7 @@ export class Form {
 
   constructor(data) {
     this.answers = answersOf(data.card, data.round, data.membership);
+    this.comments = commentsOf(data.card, data.round, data.membership);
     this.presence = new Presence(data.card, data.membership);
     this.menu = new FieldMenu((field) => this.go(field), (item) => this.#fieldsOf(item));
     this.status = new StatusLine((cell) => this.#goTo(cell));
@@ -31,6 +33,7 @@ export class Form {
     this.rows = new Map();
     this.visited = new Set();
     this.driver = el("p", { class: "ed-meta ed-driver" });
+    this.question = el("p", { class: "ed-meta ed-driver" });
     this.heading = el("h1", { tabindex: "-1" });
     this.progress = el("p", { class: "ed-progress" });
     this.others = el("p", { class: "ed-meta ed-presence" });
@@ -68,7 +71,8 @@ export class Form {
       onCard: () => this.#cardChanged(),
       onLoaded: () => this.#show(this.field),
     });
-    this.#stops = [stop, () => this.presence.stop()];
+    const stopComments = this.comments.watch((items) => this.#commentsChanged(items));
+    this.#stops = [stop, stopComments, () => this.presence.stop()];
   }
 
   // The page is left: what is unsaved goes on saving without it.
@@ -106,6 +110,7 @@ export class Form {
     const { name, driver } = this.#field();
     const isReady = this.answers.isLoaded;
     say(this.driver, `${words.driver(driver.number)}: ${driver.name}`);
+    say(this.question, driver.question);
     say(this.heading, name);
     this.#showProxy();
     const rows = isReady ? this.#rowsHere() : [];
@@ -114,7 +119,7 @@ export class Form {
     this.#showEnds();
     keepingFocus(() =>
       arrange(this.page, [
-        this.menu.picker, this.driver, this.heading, this.head, this.others, this.proxy, this.status.warning,
+        this.menu.picker, this.driver, this.heading, this.question, this.head, this.others, this.proxy, this.status.warning,
         this.kept.element, isReady ? this.groups.element : this.loading, this.ends, this.status.aloud,
       ]),
     );
@@ -223,6 +228,10 @@ export class Form {
 
   #recordsChanged(items) {
     for (const item of items) this.rows.get(item)?.showOthers();
+  }
+
+  #commentsChanged(items) {
+    for (const item of items) this.rows.get(item)?.showComments();
   }
 
   #peopleChanged(people) {

@@ -28,7 +28,7 @@ export class HistoryPanel {
     if (this.data.is_facilitator && entry.text) {
       actions.append(linkButton(words.erase, () => this.#askToErase(entry, actions)));
     }
-    const by = [entry.by, entry.is_proxy && words.byFacilitator].filter(Boolean).join(", ");
+    const by = [entry.by, entry.is_proxy && words.byFacilitator, entry.file && words.fromFile(entry.file)].filter(Boolean).join(", ");
     return el(
       "li",
       {},

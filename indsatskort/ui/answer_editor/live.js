@@ -1,12 +1,13 @@
 // One event stream for the whole tab, shared by every component of it: what changed on the card.
 //
-// Handlers of listen(): onAnswers(answers), onRevision(revision), onCard(), onPresence(people),
-// onWorkshop(common, asked), onLoaded(), onRefused(sentence, status), onUnreachable(). Any may be left
-// out; with `onAnswers` everything that stands in the round is handed over first. With `onWorkshop` the
-// workshop is asked for at the start, after every gap and when the room has moved; `asked` then holds
-// what is one's own and when it was asked and answered: {mine, askedAt, answeredAt}. The stream is
-// closed while the tab is hidden: a browser opens six connections to a host, and sleeping tabs would
-// block the next save.
+// Handlers of listen(): onAnswers(answers), onComments(comments), onRevision(revision), onCard(),
+// onTools(), onPresence(people), onWorkshop(common, asked), onLoaded(), onRefused(sentence, status),
+// onUnreachable(). Any may be left out; with `onAnswers` everything that stands in the round is handed
+// over first, and with `onComments` every comment on the card. With `onWorkshop` the workshop is asked
+// for at the start, after every gap and when the room has moved; `asked` then holds what is one's own and
+// when it was asked and answered: {mine, askedAt, answeredAt}. `isOfAnyRound` marks those who listen to
+// the card whatever its round; the stream follows the round of the others. It is closed while the tab is
+// hidden: a browser opens six connections to a host, and sleeping tabs would block the next save.
 import { call, NetworkFailed, sentenceOf } from "./calls.js";
 import { words } from "./words.js";
 
@@ -18,20 +19,21 @@ const NOTHING_BEFORE_NOW = 2_147_483_647;
 const streams = new Map();
 
 export function listen(card, round, membership, handlers) {
-  const name = [card, round, membership].join(" ");
+  const name = [card, membership].join(" ");
   if (!streams.has(name)) streams.set(name, new Stream(card, round, membership));
   const stream = streams.get(name);
-  stream.join(handlers);
+  stream.join(handlers, handlers.isOfAnyRound ? null : round);
   return () => {
     if (stream.leave(handlers)) streams.delete(name);
   };
 }
 
 class Stream {
-  #handlers = new Set();
+  #handlers = new Map(); // to the round that each of them is of, or null
   #source = null;
   #revision = NOTHING_BEFORE_NOW; // everything up to here has been handed over
   #heard = 0;
+  #commented = 0; // comments up to here have been fetched
   #attempt = 0;
   #timer = null;
   #catching = null;
@@ -40,18 +42,27 @@ class Stream {
   #stamp = null; // where the room was when one's own part was last asked for
 
   constructor(card, round, membership) {
-    this.membership = membership;
-    this.answersUrl = `/api/cards/${card}/rounds/${round}/answers`;
-    this.workshopUrl = `/api/cards/${card}/workshop`;
-    this.liveUrl = `/api/cards/${card}/live?som=${encodeURIComponent(membership)}&round=${round}`;
+    Object.assign(this, { round, membership, url: `/api/cards/${card}` });
+    this.workshopUrl = `${this.url}/workshop`;
     this.onVisibility = () => (document.hidden ? this.#close() : this.#wake());
     this.onOnline = () => this.#wake();
   }
 
-  join(handlers) {
-    this.#handlers.add(handlers);
+  get answersUrl() {
+    return `${this.url}/rounds/${this.round}/answers`;
+  }
+
+  get liveUrl() {
+    return `${this.url}/live?som=${encodeURIComponent(this.membership)}&round=${this.round}`;
+  }
+
+  join(handlers, round) {
+    this.#handlers.set(handlers, round);
+    const isTurned = round !== null && round !== this.round;
+    if (isTurned) [this.round, this.#revision] = [round, NOTHING_BEFORE_NOW];
     if (handlers.onAnswers) this.#revision = 0;
-    if (this.#handlers.size > 1) return void this.#catchUp();
+    if (handlers.onComments) this.#commented = 0;
+    if (this.#handlers.size > 1) return void (isTurned ? this.#open() : this.#catchUp());
     document.addEventListener("visibilitychange", this.onVisibility);
     window.addEventListener("online", this.onOnline);
     this.watch = setInterval(() => this.#suspect(), SUSPICION_MS);
@@ -82,7 +93,7 @@ class Stream {
     };
     // EventSource tries again by itself after some errors and gives up for good after others (a 502).
     source.onerror = () => this.#later();
-    for (const name of ["answers", "card", "presence", "workshop"]) {
+    for (const name of ["answers", "card", "comments", "plan", "tools", "presence", "workshop"]) {
       source.addEventListener(name, (event) => this.#received(name, event));
     }
   }
@@ -114,8 +125,10 @@ class Stream {
     if (name === "presence") return this.#tell("onPresence", data.people ?? []);
     if (name === "workshop") return this.#heardOfWorkshop(data.common);
     const revision = data.revision ?? Number(event.lastEventId);
-    if (data.answers?.length) this.#tell("onAnswers", data.answers);
+    if (name === "comments") this.#tell("onComments", data.comments ?? []);
+    if (data.answers?.length) this.#tellOfAnswers(data.answers);
     if (name === "card") this.#tell("onCard", revision);
+    if (name === "tools") this.#tell("onTools", revision);
     // The server leaves no hole within a stream; while something older is being fetched, that counts.
     if (!this.#catching) this.#revision = Math.max(this.#revision, revision);
     this.#heardOf(revision);
@@ -148,13 +161,16 @@ class Stream {
   }
 
   async #fetchMissing() {
+    const { round } = this;
     const since = this.#revision;
     try {
       const { status, body } = await call(this.membership, "GET", `${this.answersUrl}?since=${since}`);
       if (status !== 200) return this.#refuse(sentenceOf(body, words.unreachable), status);
-      this.#tell("onAnswers", body.answers);
+      if (round !== this.round) return; // turned to another one meanwhile, which is asked for next
+      this.#tellOfAnswers(body.answers);
       if (this.#revision === since) this.#revision = body.revision;
       this.#heardOf(body.revision);
+      await this.#fetchComments(body.revision);
       if (!(await this.#fetchWorkshop())) return;
       this.#tell("onLoaded");
     } catch (failure) {
@@ -164,9 +180,19 @@ class Stream {
     }
   }
 
+  // Whoever may read the answers may read these; what is not fetched now is fetched the next time.
+  async #fetchComments(newest) {
+    const since = this.#commented;
+    if (newest <= since || ![...this.#handlers.keys()].some((handlers) => handlers.onComments)) return;
+    const { status, body } = await call(this.membership, "GET", `${this.url}/comments?since=${since}`);
+    if (status !== 200) return;
+    this.#tell("onComments", body.comments);
+    if (this.#commented === since) this.#commented = body.revision;
+  }
+
   // False when the workshop refused us.
   async #fetchWorkshop() {
-    if (![...this.#handlers].some((handlers) => handlers.onWorkshop)) return true;
+    if (![...this.#handlers.keys()].some((handlers) => handlers.onWorkshop)) return true;
     const askedAt = Date.now();
     const { status, body } = await call(this.membership, "GET", this.workshopUrl);
     if (status !== 200) {
@@ -191,8 +217,12 @@ class Stream {
     this.#tell("onRefused", sentence, status);
   }
 
+  #tellOfAnswers(answers) {
+    for (const [handlers, round] of [...this.#handlers]) if (round === this.round) handlers.onAnswers?.(answers);
+  }
+
   #tell(handler, ...facts) {
-    for (const handlers of [...this.#handlers]) handlers[handler]?.(...facts);
+    for (const handlers of [...this.#handlers.keys()]) handlers[handler]?.(...facts);
   }
 }
 

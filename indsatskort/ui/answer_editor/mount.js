@@ -1,12 +1,15 @@
 // Where Streamlit's component and the form meet: the form is made once and survives every rerun.
+import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Form } from "./form.js";
 import "./leave.js";
 
 const forms = new Map();
-const stylesheet = loadStylesheet();
+const drawn = ["./answer_editor.css", "../comments/comments.css"].map((name) =>
+  stylesheet(new URL(name, import.meta.url).href),
+);
 
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await stylesheet;
+  await Promise.all(drawn);
   // A newer server may hand in newer modules: the form that somebody is writing in stays.
   const standing = parentElement.querySelector(":scope > .ed")?.indsatskortForm;
   const name = [data.card, data.round, data.membership].join(" ");
@@ -32,14 +35,4 @@ function remove(form, parentElement = form.element.parentElement) {
   if (form.element.parentElement !== parentElement) return; // it stands elsewhere by now
   form.leave();
   form.element.remove();
-}
-
-function loadStylesheet() {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("./answer_editor.css", import.meta.url).href;
-  document.head.append(link);
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-  });
 }

@@ -1,12 +1,16 @@
 // One item of the card: a heading that opens, and inside it the question, the answer and the others'.
+import { Thread } from "../comments/thread.js";
+import { words as said } from "../comments/words.js";
 import { AnswerFields } from "./answer_fields.js";
 import { isOwn, nameOf } from "./authors.js";
 import { chip } from "./badge.js";
+import { Carried, isWaiting } from "./carried.js";
 import { ConflictPanel } from "./conflict.js";
 import { moment } from "./danish.js";
 import { arrange, button, el, keepingFocus, linkButton, say } from "./dom.js";
 import { Examples } from "./examples.js";
 import { HistoryPanel } from "./history.js";
+import { Inspiration } from "./inspiration.js";
 import { Others } from "./others.js";
 import { RefusalBox } from "./refusal.js";
 import { words } from "./words.js";
@@ -54,7 +58,7 @@ export class Row {
   showCell({ replaced }) {
     this.#showState();
     if (!this.inside) return;
-    this.fields?.show({ replaced });
+    this.fields?.show({ replaced: replaced || Boolean(this.carried?.element.isConnected) });
     this.#arrange();
     this.#showMeta();
     const isStale = this.history?.element.isConnected && this.history.version < this.cell.base.version;
@@ -65,11 +69,17 @@ export class Row {
     if (this.inside) keepingFocus(() => this.others.show(this.form.data, this.form.answers));
   }
 
+  showComments() {
+    this.#showState();
+    this.thread?.show();
+  }
+
   #build() {
     const { data } = this.form;
     this.statement = el("p", { class: "ed-statement" });
     this.help = el("p", { class: "ed-meta ed-itemhelp" });
     this.examples = new Examples(`${this.name}-example`);
+    this.inspiration = new Inspiration(`${this.name}-inspiration`);
     this.refusal = this.cell && new RefusalBox(this.cell);
     this.note = el("p", { class: "ed-note", role: "status" });
     this.answer = el("div", { class: "ed-answer" });
@@ -78,11 +88,13 @@ export class Row {
     this.pastToggle = linkButton(words.history, () => this.#turnHistory(), { "aria-expanded": "false" });
     this.past = el("p", { class: "ed-meta ed-past" }, this.meta, this.pastToggle);
     this.foot = el("div", { class: "ed-foot" }, this.next, this.past);
+    this.thread = new Thread(this.form.comments, this.item, this.#commenting(), `${this.name}-comments`);
     this.others = new Others(this.item.id, `${this.name}-others`);
     this.inside = el(
       "div",
       { class: "ed-main" },
-      this.statement, this.help, this.examples.element, this.answer, this.foot,
+      this.statement, this.help, this.examples.element, this.inspiration.element, this.answer, this.foot,
+      this.thread.element,
     );
     this.body.append(this.inside, this.others.element);
     this.others.show(data, this.form.answers);
@@ -95,6 +107,8 @@ export class Row {
     say(this.help, this.item.help ?? "");
     this.help.hidden = !this.item.help;
     this.examples.show(data, this.item.examples);
+    this.inspiration.show(data, this.item);
+    this.thread.describe(this.item, this.#commenting());
     if (data.is_writable && this.cell) this.fields ??= new AnswerFields(this.name, data, this.cell);
     this.next.hidden = !data.is_writable;
     this.others.show(data, this.form.answers);
@@ -113,7 +127,16 @@ export class Row {
     const writing = data.is_writable ? this.fields.element : this.#reading();
     this.refusal.show({ isWritable: data.is_writable });
     this.#showNewer();
-    keepingFocus(() => arrange(this.answer, [cell.refusal && this.refusal.element, writing, this.note]));
+    keepingFocus(() => arrange(this.answer, [cell.refusal && this.refusal.element, this.#carriedOver(), writing, this.note]));
+  }
+
+  // Until it is confirmed, changed or written past, what was said last stands above the empty fields.
+  #carriedOver() {
+    const { cell, form: { data }, item } = this;
+    if (!data.is_writable || !isWaiting(item, cell)) return null;
+    this.carried ??= new Carried(this.name, data, cell, () => this.fields.text.focus());
+    this.carried.show(item.carried);
+    return this.carried.element;
   }
 
   #arrangeConflict() {
@@ -156,8 +179,15 @@ export class Row {
     return this.readOnly;
   }
 
+  // Also in a closed round, and below a column that one may only read: comments are the card's.
+  #commenting() {
+    return { is_writer: true, is_facilitator: this.form.data.is_facilitator };
+  }
+
   #showState() {
-    const content = this.#stateContent();
+    const count = this.form.comments.of(this.item.id).length;
+    const talk = count && el("span", { class: "ed-meta ed-talk" }, said.count(count));
+    const content = [talk, ...this.#stateContent()].filter(Boolean);
     const key = JSON.stringify(content.map((node) => node.outerHTML ?? node));
     if (key === this.stateKey) return;
     this.stateKey = key;
@@ -171,7 +201,8 @@ export class Row {
     if (alert) return [el("b", { class: "ed-alert" }, alert)];
     const { fields } = cell;
     if (fields.value) return chip(data, fields);
-    return [el("span", { class: "ed-meta" }, fields.text.trim() ? words.textOnly : words.empty)];
+    const nothing = isWaiting(this.item, cell) ? words.notConfirmed : words.empty;
+    return [el("span", { class: "ed-meta" }, fields.text.trim() ? words.textOnly : nothing)];
   }
 
   #showMeta() {
@@ -191,7 +222,7 @@ export class Row {
     this.pastToggle.textContent = isOpen ? words.hideHistory : words.history;
     if (!isOpen) return this.history.element.remove();
     this.history ??= new HistoryPanel(this.form.data, this.cell);
-    this.inside.append(this.history.element);
+    this.thread.element.before(this.history.element);
     this.history.load();
   }
 }

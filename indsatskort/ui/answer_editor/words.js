@@ -12,6 +12,8 @@ export const words = {
     "Browseren må ikke gemme kladder, så teksten er ikke sikret her på maskinen. Luk ikke siden, før der står Gemt.",
   loading: "Henter jeres svar …",
   unreachable: "Svarene kan ikke hentes lige nu. Vi prøver igen.",
+  takenOut:
+    "Du er ikke længere med her. Det, der er gemt, står hos jeres kolonne. Er der tekst, som ikke er gemt, kan du kopiere den.",
   alone: "I er de eneste i feltet lige nu",
   hereToo: "er også i feltet",
   facilitator: "facilitator",
@@ -34,6 +36,12 @@ export const words = {
   textOnly: "Tekst uden niveau",
   withoutText: ", uden tekst",
   chooseAnswer: "Vælg svar",
+
+  carriedHelp: "Det tæller først med, når I siger, at det stadig gælder, eller retter det.",
+  stillTrue: "Det gælder stadig",
+  changeIt: "Ret det",
+  notConfirmed: "Fra sidst – ikke bekræftet",
+  carriedFrom: (round) => `Det svarede I i ${round}`,
 
   example: "Se et eksempel",
   hideExample: "Skjul eksemplet",
@@ -90,6 +98,7 @@ export const words = {
   erased: "Teksten er slettet.",
   eraseFailed: "Teksten kunne ikke slettes. Prøv igen.",
   byFacilitator: "skrevet af facilitator",
+  fromFile: (name) => `fra filen »${name}«`,
 
   leaveHeading: "Der er tekst, som ikke er gemt",
   leaveHelp: "Hvis du forlader kortet nu, bliver den slettet her i browseren.",

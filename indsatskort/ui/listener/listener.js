@@ -1,10 +1,15 @@
 // Hears of changes over the tab's one stream and tells the page of them, at most once a second.
 import { listen } from "../answer_editor/live.js";
 import "../answer_editor/leave.js";
+import { askAnew } from "../answer_editor/out.js";
 
 const AT_MOST_EVERY_MS = 1_000;
 // Streamlit drops what it is told while its own connection is away, so it is told until it has drawn.
 const AGAIN_AFTER_MS = [4_000, 8_000, 16_000];
+// A list that is open closes when the page is drawn anew under it: first let people choose.
+const OPEN_LIST = "[role='combobox'][aria-expanded='true']";
+const CHOOSING_MS = 30_000;
+const LOOK_AGAIN_MS = 200;
 const listeners = new WeakMap();
 
 export function mount({ parentElement, data, setTriggerValue }) {
@@ -27,7 +32,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
 // A component that draws nothing still has a place, and the page a gap above and below it.
 function takeNoRoom(parentElement) {
   const place = parentElement.closest("[data-testid='stElementContainer']");
-  if (place) place.style.position = "absolute";
+  if (place) Object.assign(place.style, { position: "absolute", width: "0" });
 }
 
 class Listener {
@@ -45,7 +50,8 @@ class Listener {
     this.#drawn = revision ?? null;
     const onRevision = (heard) => this.#heard(heard);
     const onWorkshop = follows_meeting ? (common) => this.#heardOfRoom(common) : undefined;
-    this.end = listen(card, round, membership, { onRevision, onWorkshop });
+    const onRefused = (_sentence, status) => askAnew(status);
+    this.end = listen(card, round, membership, { onRevision, onWorkshop, onRefused });
   }
 
   stop() {
@@ -85,7 +91,11 @@ class Listener {
     this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#toldAt + pause - Date.now()));
   }
 
-  #pass() {
+  #pass(heldMs = 0) {
+    if (heldMs < CHOOSING_MS && document.querySelector(OPEN_LIST)) {
+      this.#timer = setTimeout(() => this.#pass(heldMs + LOOK_AGAIN_MS), LOOK_AGAIN_MS);
+      return;
+    }
     this.#told = this.#known;
     this.#toldAt = Date.now();
     this.tell(this.#told);

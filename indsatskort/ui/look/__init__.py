@@ -11,7 +11,17 @@ from indsatskort.palette import DARK, LIGHT, Palette
 FOLDER = Path(__file__).parent
 STATIC_FOLDER = FOLDER.parents[2] / "static"
 _CHARTS = FOLDER.parents[1] / "insight" / "charts" / "charts.css"
-_SCREEN = ("pieces.css", "card_table.css", "front.css", "pictures.css", "workshop.css", "frame.css")
+_SCREEN = (
+    "pieces.css",
+    "card_table.css",
+    "front.css",
+    "pictures.css",
+    "leader.css",
+    "importing.css",
+    "workshop.css",
+    "plan.css",
+    "frame.css",
+)
 
 
 @lru_cache(maxsize=1)
@@ -28,8 +38,9 @@ def stylesheet() -> str:
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """What the browser must do for Streamlit itself to be Danish and quiet."""
-    return _read("shell.js")
+    """What the browser must do for Streamlit itself to be Danish and quiet, to save pictures, and to keep
+    what is being typed."""
+    return _read("shell.js") + _read("pictures.js") + _read("keeping.js")
 
 
 def _read(name: str) -> str:

@@ -71,6 +71,14 @@
   });
   walk(document.documentElement);
 
+  // On phones the sections of the menu stand inside its list, where only items may; as plain links in a
+  // menu they are read right.
+  new MutationObserver(() => {
+    for (const part of document.querySelectorAll("[data-testid='stSidebarNavItems'], [data-testid='stSidebarNavItems'] li")) {
+      if (!part.hasAttribute("role")) part.setAttribute("role", "none");
+    }
+  }).observe(document.documentElement, { subtree: true, childList: true });
+
   // While its connection is away Streamlit covers the page with a dialog in English that takes the
   // focus, and what somebody goes on writing is lost in it. Our own line says what is saved; the dialog
   // is closed at once and the focus given back.

@@ -1,15 +1,16 @@
-"""What the card is called, and whom participants can ask."""
+"""What the card is called, whom participants can ask, and how the card is deleted."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from indsatskort.cards import service
+from indsatskort.ui import privacy
 from indsatskort.ui.here import Here, attempt
 
 
 def card(here: Here) -> None:
-    """Name, title and contact."""
+    """Name, title and contact; and the end of it."""
     with st.form("card", border=False):
         municipality = st.text_input("Kommune", here.card.municipality, max_chars=80, width=420)
         title = st.text_input("Titel", here.card.title, max_chars=80, width=420)
@@ -24,3 +25,4 @@ def card(here: Here) -> None:
     if saves:
         attempt(service.describe_card, municipality=municipality, title=title, contact=contact)
         st.rerun()
+    privacy.delete_card(here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indsatskort.cards import service
+from indsatskort.cards import columns as card_columns
 from indsatskort.cards.model import ColumnSetting
 from indsatskort.catalogue.load import catalogue
 from indsatskort.ui.here import Here, attempt, press, read
@@ -19,7 +19,7 @@ def columns(here: Here) -> None:
         "Navnene gælder for runden. Tager I en kolonne ud, bliver dens svar bevaret, og de kommer "
         "tilbage, hvis I sætter den ind igen."
     )
-    settings = read(service.read_column_settings, here.round.id)
+    settings = read(card_columns.read_column_settings, here.round.id)
     for words in catalogue().kinds:
         rows = [each for each in settings if each.column.kind is words.kind]
         if rows:
@@ -50,29 +50,29 @@ def _row(here: Here, row: ColumnSetting) -> None:
                     key=f"{words}-{column.id}",
                     help=f"Flyt {column.name} {words}",
                     on_click=press,
-                    args=(service.move_column, here.round.id, column.id, steps),
+                    args=(card_columns.move_column, here.round.id, column.id, steps),
                 )
             st.button(
                 "Tag ud",
                 key=f"out-{column.id}",
                 on_click=press,
-                args=(service.remove_column, here.round.id, column.id),
+                args=(card_columns.remove_column, here.round.id, column.id),
             )
         else:
             st.button(
                 "Sæt ind igen",
                 key=f"back-{column.id}",
                 on_click=press,
-                args=(service.restore_column, here.round.id, column.id),
+                args=(card_columns.restore_column, here.round.id, column.id),
             )
 
 
 def _rename(here: Here, actor_id: str) -> None:
     key = f"name-{actor_id}"
-    if not attempt(service.rename_column, here.round.id, actor_id, st.session_state[key]):
+    if not attempt(card_columns.rename_column, here.round.id, actor_id, st.session_state[key]):
         names = {
             each.column.id: each.column.name
-            for each in read(service.read_column_settings, here.round.id)
+            for each in read(card_columns.read_column_settings, here.round.id)
         }
         st.session_state[key] = names[actor_id]
 
@@ -90,5 +90,5 @@ def _add(here: Here) -> None:
         name = st.text_input("Navn", max_chars=80, width=360)
         wants = st.form_submit_button("Tilføj kolonnen", type="primary")
     if wants:
-        attempt(service.add_column, here.round.id, kind.kind, name)
+        attempt(card_columns.add_column, here.round.id, kind.kind, name)
         st.rerun()

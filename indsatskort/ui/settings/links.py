@@ -12,6 +12,7 @@ from indsatskort.access.service import InvitationLink
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind
 from indsatskort.ui import here as tab
+from indsatskort.ui import staff
 from indsatskort.ui.here import Here
 from indsatskort.ui.link_list import LinkGroup, LinkRow, link_list
 
@@ -28,6 +29,20 @@ def links(here: Here) -> None:
         "dem, der skal skrive dér."
     )
     link_list(_groups(here), "link-list", _replace)
+    with st.popover("Log alle ud"):
+        st.write(
+            "Alle andre end dig skal åbne deres link igen, også dem, der er inde nu. Linkene virker "
+            "stadig, og alt, der er skrevet, bliver stående. Er et link kommet på afveje, så skift det "
+            "ud i stedet."
+        )
+        st.button("Ja, log alle andre ud", on_click=_log_all_out)
+    if staff.is_asked_for():
+        staff.show_tie()
+
+
+def _log_all_out() -> None:
+    if tab.attempt(access.log_all_out):
+        st.toast("Alle andre er logget ud.")
 
 
 def _replace(invitation_id: str) -> None:

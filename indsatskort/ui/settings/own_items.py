@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indsatskort.cards import service
+from indsatskort.cards import own_items as card_own_items
 from indsatskort.cards.model import OwnItem
 from indsatskort.catalogue.load import catalogue
 from indsatskort.ui.here import Here, attempt, press, read
@@ -19,7 +19,7 @@ def own_items(here: Here) -> None:
         "Har I en indsats, som ikke er blandt de 49? Skriv den her. Den står efter de andre i sit "
         "felt, følger med i næste runde og tælles for sig."
     )
-    for own in read(service.read_own_items, here.round.id):
+    for own in read(card_own_items.read_own_items, here.round.id):
         _row(here, own)
     _add(here)
 
@@ -34,9 +34,13 @@ def _row(here: Here, own: OwnItem) -> None:
             statement = st.text_area("Udsagn, som man kan svare på", own.statement, max_chars=300)
             saves = st.form_submit_button("Gem ordene")
         if saves:
-            attempt(service.word_own_item, here.round.id, own.id, title, statement)
+            attempt(card_own_items.word_own_item, here.round.id, own.id, title, statement)
             st.rerun()
-        use_case = service.remove_own_item if own.is_taking_part else service.restore_own_item
+        use_case = (
+            card_own_items.remove_own_item
+            if own.is_taking_part
+            else card_own_items.restore_own_item
+        )
         st.button(
             "Tag ud af runden" if own.is_taking_part else "Sæt ind igen",
             key=f"keep-{own.id}",
@@ -59,5 +63,5 @@ def _add(here: Here) -> None:
         )
         wants = st.form_submit_button("Tilføj indsatsen", type="primary")
     if wants:
-        attempt(service.add_own_item, here.round.id, field.id, title, statement)
+        attempt(card_own_items.add_own_item, here.round.id, field.id, title, statement)
         st.rerun()

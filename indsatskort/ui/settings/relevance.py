@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indsatskort.cards import relevance as card_relevance
 from indsatskort.cards import service
 from indsatskort.cards.model import CardItem
 from indsatskort.catalogue.load import catalogue
@@ -25,7 +26,7 @@ def relevance(here: Here) -> None:
         return
     st.write(catalogue().relevance_note)
     filled = read(service.read_filled_card)
-    overrides = read(service.read_relevance_overrides, here.round.id)
+    overrides = read(card_relevance.read_relevance_overrides, here.round.id)
     with st.container(horizontal=True, key="relevance-choice"):
         field = st.selectbox(
             "Felt",
@@ -76,4 +77,4 @@ def _otherwise(here: Here, item: CardItem, scope: str) -> str:
 def _set(here: Here, item_id: str, scope: str, key: str) -> None:
     chosen = st.session_state[key]
     value = None if chosen == AS_ELSE else Relevance(chosen)
-    attempt(service.set_relevance, here.round.id, item_id, scope, value)
+    attempt(card_relevance.set_relevance, here.round.id, item_id, scope, value)
