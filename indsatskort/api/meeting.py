@@ -120,6 +120,15 @@ def put_placement(card_id: Id, body: PlacementBody, request: Request) -> dict[st
         return {"mine": _mine(tx, who)}
 
 
+@router.put("/workshop/room-placement", responses=REFUSED)
+def put_room_placement(card_id: Id, body: PlacementBody, request: Request) -> dict[str, Any]:
+    """Place an item for the room where fewer than three have answered. Facilitators and scribes."""
+    with current_store().writing() as tx:
+        who = who_of(tx, request, card_id)
+        deciding.place_for_room(tx, who, body.item, body.effect, body.ease)
+        return {"mine": _mine(tx, who)}
+
+
 @router.post("/workshop/next-person", responses=REFUSED)
 def post_next_person(card_id: Id, body: NextPersonBody, request: Request) -> dict[str, Any]:
     """Another person of the same column on the same phone."""

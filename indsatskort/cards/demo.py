@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
 from uuid import uuid4
 
 from indsatskort.access import service as access
 from indsatskort.access.model import DEFAULT_ALIAS, Role, Who
-from indsatskort.cards import answering, repository, service
+from indsatskort.cards import answering, own_items, repository, rounds, service
+from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.demo_content import DemoCard, DemoRound, read_demo
 from indsatskort.cards.model import Card, Draft, Place
-from indsatskort.cards.service import EXAMPLE, INVENTED, NewColumn
+from indsatskort.cards.service import EXAMPLE, INVENTED
 from indsatskort.catalogue.load import DATA, catalogue
 from indsatskort.catalogue.model import ActorKind
 from indsatskort.store import Transaction
@@ -40,7 +42,19 @@ def example_card(tx: Transaction) -> Card:
     return repository.card_of(tx, card.id)
 
 
-def invented_card(tx: Transaction) -> Card:
+class Telling(Protocol):
+    """What else happened on the invented card, told round by round."""
+
+    def filled(
+        self, tx: Transaction, who: Who, actor_ids: Mapping[str, str], round_name: str
+    ) -> None:
+        """All answers of a round stand; it is still open."""
+
+    def closed(self, tx: Transaction, who: Who) -> None:
+        """A round has been closed."""
+
+
+def invented_card(tx: Transaction, telling: Telling | None = None) -> Card:
     """An invented municipality: two rounds, six columns, all drivers. Made once, then found again."""
     if card := repository.demo_card(tx, INVENTED):
         return card
@@ -60,13 +74,20 @@ def invented_card(tx: Transaction) -> Card:
     ids = _add_own_items(first, anna, content)
     for index, round_content in enumerate(content.rounds):
         if index:
-            service.open_next_round(
+            rounds.open_next_round(
                 _at(tx, round_content.opened),
                 anna,
                 name=round_content.name,
                 closes_on=round_content.closes_on,
             )
-        _fill(tx, anna, authors, content, round_content, ids)
+        actor_ids = _fill(tx, anna, authors, content, round_content, ids)
+        if telling:
+            telling.filled(tx, anna, actor_ids, round_content.name)
+        if round_content.closed:
+            round_id = repository.rounds_of(tx, card.id)[-1].id
+            rounds.close_round(_at(tx, round_content.closed), anna, round_id)
+            if telling:
+                telling.closed(tx, anna)
     return repository.card_of(tx, card.id)
 
 
@@ -79,7 +100,7 @@ def _authors(tx: Transaction, card: Card) -> Mapping[str, Who]:
     """One invented person for each invitation, by the column they write in."""
     return {
         link.invitation.actor_id or link.invitation.role: access.take_seat(
-            tx, link.invitation, DEFAULT_ALIAS[link.invitation.role], browser_id=None
+            tx, link.invitation, DEFAULT_ALIAS[link.invitation.role], session=None
         )
         for link in access.links_of_card(tx, card.id)
     }
@@ -88,7 +109,7 @@ def _authors(tx: Transaction, card: Card) -> Mapping[str, Who]:
 def _add_own_items(tx: Transaction, anna: Who, content: DemoCard) -> Mapping[str, str]:
     round_id = repository.rounds_of(tx, anna.card_id)[-1].id
     return {
-        own.key: service.add_own_item(tx, anna, round_id, own.field, own.title, own.statement).id
+        own.key: own_items.add_own_item(tx, anna, round_id, own.field, own.title, own.statement).id
         for own in content.own_items
     }
 
@@ -100,7 +121,8 @@ def _fill(
     content: DemoCard,
     round_content: DemoRound,
     own_ids: Mapping[str, str],
-) -> None:
+) -> Mapping[str, str]:
+    """Save the round's answers; gives the columns' ids by their keys."""
     round_id = repository.rounds_of(tx, anna.card_id)[-1].id
     names = {column.name: column.id for column in repository.columns_of(tx, round_id)}
     actor_ids = {column.key: names[column.name] for column in content.columns}
@@ -110,8 +132,7 @@ def _fill(
             place = Place(round_id, own_ids.get(item_id, item_id), actor_ids[key])
             draft = Draft(cell.value, cell.under_way, cell.text)
             _save(moment, authors[actor_ids[key]], place, draft)
-    if round_content.closed:
-        service.close_round(_at(tx, round_content.closed), anna, round_id)
+    return actor_ids
 
 
 def _save(tx: Transaction, who: Who, place: Place, draft: Draft) -> None:

@@ -1,10 +1,9 @@
-"""What the room decides together: the agreed sentence, the choice, and remarks on items."""
+"""What the room decides together: the agreed sentence and the choice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import uuid4
 
 from indsatskort.access.model import Role, Who
 from indsatskort.cards import repository as cards
@@ -12,13 +11,19 @@ from indsatskort.cards import rules as card_rules
 from indsatskort.cards import service as card_service
 from indsatskort.cards.model import EventName
 from indsatskort.cards.recording import record
-from indsatskort.errors import ConflictError, NotAllowedError, NotFoundError
+from indsatskort.errors import (
+    ConflictError,
+    Fault,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from indsatskort.store.transaction import Transaction
-from indsatskort.workshop import repository
-from indsatskort.workshop.model import Agreement, Choice, Comment, View
+from indsatskort.workshop import placing, repository
+from indsatskort.workshop.effort import Judgement
+from indsatskort.workshop.model import Agreement, Choice, Phase, View, WorkshopState
 
 MAX_REASON_LENGTH = 400
-MAX_COMMENT_LENGTH = 1_000
 
 
 def can_scribe(who: Who) -> bool:
@@ -108,50 +113,29 @@ def read_choices(tx: Transaction, who: Who, round_id: str) -> tuple[Choice, ...]
     return repository.choices(tx, cards.round_of(tx, who.card_id, round_id).id)
 
 
-def add_comment(
-    tx: Transaction, who: Who, item_id: str, text: str, *, is_flagged: bool = False
-) -> Comment:
-    """A remark on an item that does not belong in the answer. Readers cannot write them."""
-    if who.role is Role.VIEWER:
-        raise NotAllowedError
+def place_for_room(tx: Transaction, who: Who, item_id: str, effect: int, ease: int) -> None:
+    """Put an item that fewer than three have placed, once the placings are shown."""
+    check_scribe(who)
     cards.card_of(tx, who.card_id, lock=True)
-    _check_item(tx, who, card_service.read_round(tx, who).id, item_id)
-    text = card_rules.checked_text(text, MAX_COMMENT_LENGTH).strip()
-    comment = Comment(
-        str(uuid4()), item_id, who.actor_id, who.alias, text, tx.at, is_flagged, is_resolved=False
-    )
+    workshop = repository.current_workshop(tx, who.card_id)
+    if workshop is None or workshop.state is not WorkshopState.RUNNING:
+        raise InvalidInputError(Fault.NOT_NOW)
+    place = placing.places_shown(tx, workshop).get(item_id)
+    if workshop.phase is not Phase.PLACED or (place and not place.is_by_scribe):
+        raise InvalidInputError(Fault.NOT_NOW)
+    if item_id not in workshop.offered or not {effect, ease} <= {1, 2, 3, 4}:
+        raise InvalidInputError(Fault.NOT_UNDERSTOOD)
+    placing.put_by_scribe(tx, workshop, item_id, Judgement(effect, ease))
     record(
         tx,
         who.card_id,
-        EventName.COMMENT_ADDED,
+        EventName.ITEM_PLACED_BY_SCRIBE,
         who=who,
+        round_id=workshop.round_id,
         item_id=item_id,
-        comment=comment.id,
-        flagged=is_flagged,
+        effect=effect,
+        ease=ease,
     )
-    repository.insert_comment(tx, who.card_id, comment, who.membership_id)
-    return comment
-
-
-def resolve_comment(tx: Transaction, who: Who, comment_id: str, *, is_resolved: bool) -> None:
-    """Close a remark, or open it again."""
-    if who.role is Role.VIEWER:
-        raise NotAllowedError
-    cards.card_of(tx, who.card_id, lock=True)
-    if not repository.update_comment(tx, who.card_id, comment_id, is_resolved=is_resolved):
-        raise NotFoundError
-    record(
-        tx,
-        who.card_id,
-        EventName.COMMENT_RESOLVED,
-        who=who,
-        comment=comment_id,
-        resolved=is_resolved,
-    )
-
-
-def read_comments(tx: Transaction, who: Who, item_id: str | None = None) -> tuple[Comment, ...]:
-    return repository.comments(tx, who.card_id, item_id)
 
 
 def _check_item(tx: Transaction, who: Who, round_id: str, item_id: str) -> None:

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -105,11 +106,19 @@ class DiscussionList:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a new list would change: item ids that come in, go out and stay, in list order."""
+    """What a new list would change: item ids that come in, go out and stay, in list order.
+
+    `moved` are those of the staying that change places with others that stay.
+    """
 
     coming: tuple[str, ...]
     going: tuple[str, ...]
     staying: tuple[str, ...]
+    moved: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.coming or self.going or self.moved)
 
 
 @dataclass(frozen=True)
@@ -189,10 +198,15 @@ def blind_spots(card: FilledCard, listed: Collection[str]) -> tuple[CardItem, ..
 
 def renewal(now: Sequence[str], then: Sequence[str]) -> Renewal:
     """What changes when the list `now` is replaced by `then`; shown before it is done."""
+    staying = tuple(item_id for item_id in then if item_id in now)
+    before = [item_id for item_id in now if item_id in then]
+    kept = SequenceMatcher(None, before, staying, autojunk=False).get_matching_blocks()
+    in_place = {item_id for block in kept for item_id in staying[block.b : block.b + block.size]}
     return Renewal(
         coming=tuple(item_id for item_id in then if item_id not in now),
         going=tuple(item_id for item_id in now if item_id not in then),
-        staying=tuple(item_id for item_id in then if item_id in now),
+        staying=staying,
+        moved=tuple(item_id for item_id in staying if item_id not in in_place),
     )
 
 

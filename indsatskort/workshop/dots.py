@@ -145,8 +145,8 @@ def _weighed(
     shares: Mapping[str, Fraction],
     percents: Mapping[str, int],
 ) -> list[ItemDots]:
-    """Ranks by the per cent that are shown: nobody is asked to believe in a difference unseen."""
-    fair = _without_luck(shares, percents)
+    """Ranks by what is shown: nobody is asked to believe in a difference they cannot see."""
+    fair = standings(shares, percents)
     ordered = sorted(rows, key=lambda row: -fair[row.item_id])
     rank = {row.item_id: place for place, row in enumerate(ordered, 1)}
     return [
@@ -163,9 +163,19 @@ def _weighed(
     ]
 
 
-def _without_luck(shares: Mapping[str, Fraction], percents: Mapping[str, int]) -> Mapping[str, int]:
-    """The per cent to rank by: equal shares rank equal, also when rounding gave one of them more."""
-    least: dict[Fraction, int] = {}
+def standings(shares: Mapping[str, Fraction], percents: Mapping[str, int]) -> Mapping[str, int]:
+    """What to rank by, the most for the greatest share.
+
+    Equal shares rank equal, also when rounding gave one of them more; and so does everything that
+    shows the same per cent as one of them, or else a mark would stand between two equal figures.
+    """
+    groups: dict[Fraction, list[int]] = {}
     for item_id, share in shares.items():
-        least[share] = min(percents[item_id], least.get(share, 100))
-    return {item_id: least[share] for item_id, share in shares.items()}
+        groups.setdefault(share, []).append(percents[item_id])
+    level: dict[Fraction, int] = {}
+    place, highest = 0, -1
+    for share in sorted(groups):
+        place += min(groups[share]) > highest
+        highest = max(highest, *groups[share])
+        level[share] = place
+    return {item_id: level[share] for item_id, share in shares.items()}

@@ -64,6 +64,14 @@ class Judgement:
         return Quadrant.IF_EASY if self.ease >= HIGH else Quadrant.LEAVE
 
 
+CENTRES: dict[Quadrant, Judgement] = {  # what the scribe says by naming a place
+    Quadrant.NOW: Judgement(3, 3),
+    Quadrant.SEED: Judgement(3, 2),
+    Quadrant.IF_EASY: Judgement(2, 3),
+    Quadrant.LEAVE: Judgement(2, 2),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where an item stands. `is_by_scribe` when too few answered to say."""

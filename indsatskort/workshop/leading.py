@@ -1,14 +1,15 @@
 """Leading the meeting: what facilitators do. All facilitators are equal; the second press does nothing.
 
 Each command carries an id of its own and, where order matters, the version that the facilitator saw.
-The same command twice is done once; a stale one changes nothing and says who was first.
+The same command twice is done once; one that somebody else came before changes nothing and says who.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from indsatskort.access import door
@@ -21,19 +22,24 @@ from indsatskort.cards.recording import record
 from indsatskort.catalogue.load import catalogue
 from indsatskort.errors import Fault, InvalidInputError, MovedOnError, NotFoundError
 from indsatskort.store.transaction import Transaction
+from indsatskort.tools.content import tool_of
 from indsatskort.workshop import clock as clocks
-from indsatskort.workshop import moves, repository, results, taking_part
+from indsatskort.workshop import moves, placing, repository, results, taking_part
+from indsatskort.workshop.discussion import Renewal, renewal
 from indsatskort.workshop.effort import MOST_OFFERED, offered
 from indsatskort.workshop.listing import list_now
 from indsatskort.workshop.model import (
+    Aside,
     ChoiceState,
+    ListedItem,
     Phase,
     VoteSettings,
     Workshop,
     WorkshopState,
 )
-from indsatskort.workshop.programme import steps_of
+from indsatskort.workshop.programme import steps_of, tool_step
 from indsatskort.workshop.smallest_group import dots_to_show
+from indsatskort.workshop.turns import Pressed, Turn, turn_of
 
 FEWEST_CHOSEN, MOST_CHOSEN = 3, 5
 
@@ -53,6 +59,14 @@ class Done:
     name: str
     alias: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewList:
+    """What a new list would change, and every item that has reasons now, by id."""
+
+    changes: Renewal
+    entries: Mapping[str, ListedItem]
 
 
 def prepare(tx: Transaction, who: Who, variant: str) -> Workshop:
@@ -93,11 +107,14 @@ def end(tx: Transaction, who: Who, command: Command) -> Workshop:
 
 def next_step(tx: Transaction, who: Who, command: Command, reason: str = "") -> Workshop:
     """The one way forward. `reason` is for choosing fewer than three or more than five."""
-    before = _current(tx, who)
-    _check_choices(tx, before, reason)
-    if before.phase is Phase.CLOSED and before.version == command.version:
-        _check_second_reveal(tx, before)
-    moved = _lead(tx, who, command, "next", lambda each: moves.next_(each, tx.at))
+
+    def onwards(workshop: Workshop) -> Workshop:
+        _check_choices(tx, workshop, reason)
+        if workshop.phase is Phase.CLOSED:
+            _check_second_reveal(tx, workshop)
+        return moves.next_(workshop, tx.at)
+
+    moved = _lead(tx, who, command, "next", onwards)
     if moved.state is WorkshopState.CLOSED:
         results.forget(tx, moved)
     return moved
@@ -109,13 +126,38 @@ def go_to_step(tx: Transaction, who: Who, command: Command, step_id: str) -> Wor
 
 def go_to_phase(tx: Transaction, who: Who, command: Command, phase: Phase) -> Workshop:
     """Another phase of the same step: of the item, or of the ballot."""
-    if phase is Phase.REVEALED:
-        _check_second_reveal(tx, _current(tx, who))
-    return _lead(tx, who, command, "phase", lambda each: moves.to_phase(each, phase, tx.at))
+
+    def there(workshop: Workshop) -> Workshop:
+        if phase is Phase.REVEALED:
+            _check_second_reveal(tx, workshop)
+        return moves.to_phase(workshop, phase, tx.at)
+
+    return _lead(tx, who, command, "phase", there)
 
 
 def go_to_item(tx: Transaction, who: Who, command: Command, index: int) -> Workshop:
     return _lead(tx, who, command, "item", lambda each: moves.jump_to_item(each, index, tx.at))
+
+
+def put_item_last(tx: Transaction, who: Who, command: Command) -> Workshop:
+    """Let the item under discussion wait until the end of the list, and take up the next."""
+    return _lead(tx, who, command, "last", lambda each: moves.put_item_last(each, tx.at))
+
+
+def show_aside(tx: Transaction, who: Who, command: Command, aside: Aside | None) -> Workshop:
+    """Put something else on the big screen for a moment, or (None) go back to where the room is.
+
+    It moves nobody, so that *Fortryd* passes it by.
+    """
+    return _lead(
+        tx,
+        who,
+        command,
+        "aside",
+        lambda each: moves.show_aside(each, aside),
+        event=EventName.SCREEN_LENT,
+        is_kept=False,
+    )
 
 
 def hold_new_ballot(tx: Transaction, who: Who, command: Command) -> Workshop:
@@ -139,7 +181,8 @@ def undo(tx: Transaction, who: Who, command: Command) -> Workshop:
     def taken_back(now: Workshop) -> Workshop:
         if is_reveal:
             return moves.hide_again(now, tx.at)
-        return replace(before, clock=clocks.pause(before.clock, last.at), version=now.version)
+        clock = clocks.pause(before.clock, last.at)
+        return replace(before, clock=clock, version=now.version, aside=None)
 
     undone = _lead(tx, who, command, "undo", taken_back, event=name, is_kept=False)
     repository.mark_undone(tx, last.id)
@@ -147,6 +190,14 @@ def undo(tx: Transaction, who: Who, command: Command) -> Workshop:
 
 
 # the programme, the list and the clock
+
+
+def put_tool_on(
+    tx: Transaction, who: Who, command: Command, slug: str, minutes: int | None = None
+) -> Workshop:
+    """A step in which the room fills in a companion tool; without `minutes`, its usual time."""
+    step = tool_step(tool_of(slug), minutes)
+    return _lead(tx, who, command, "programme", lambda each: moves.put_on(each, step))
 
 
 def leave_step_out(
@@ -183,6 +234,18 @@ def make_list(tx: Transaction, who: Who, command: Command) -> Workshop:
     """Choose the items to discuss by rule; a snapshot with its reasons."""
     listed, left_off = list_now(tx, who, _current(tx, who), catalogue())
     return _lead(tx, who, command, "list", lambda each: moves.with_list(each, listed, left_off))
+
+
+def look_at_new_list(tx: Transaction, who: Who) -> NewList:
+    """What the rule would make of the list now, beside the list that stands. Changes nothing."""
+    card_rules.check_manage(who)
+    workshop = repository.current_workshop(tx, who.card_id)
+    if workshop is None:
+        raise InvalidInputError(Fault.NO_WORKSHOP)
+    listed, left_off = list_now(tx, who, workshop, catalogue())
+    now = [entry.item_id for entry in workshop.listed]
+    changes = renewal(now, [entry.item_id for entry in listed])
+    return NewList(changes, {entry.item_id: entry for entry in (*left_off, *listed)})
 
 
 def add_to_list(tx: Transaction, who: Who, command: Command, item_id: str) -> Workshop:
@@ -258,8 +321,8 @@ def _lead(
     workshop = _current(tx, who)
     if repository.has_command(tx, workshop.id, command.id):
         return workshop
-    if command.version is not None and command.version != workshop.version:
-        raise _moved_on(tx, workshop)
+    if _is_done_already(tx, who, command, name, workshop):
+        return workshop
     moved = replace(change(workshop), version=workshop.version + 1)
     if moved.phase is Phase.LISTED and not moved.listed and workshop.phase is not Phase.LISTED:
         moved = moves.with_list(moved, *list_now(tx, who, moved, catalogue()))
@@ -268,6 +331,8 @@ def _lead(
     if moved.phase is Phase.REVEALED and workshop.phase is not Phase.REVEALED:
         event = EventName.VOTES_REVEALED
         results.freeze_votes(tx, moved)
+    if moved.phase is Phase.PLACED and workshop.phase is Phase.PLACING:
+        placing.freeze_places(tx, moved)
     if moved.revealed != workshop.revealed:
         results.freeze_ratings(tx, moved, moved.revealed - workshop.revealed)
     step = moved.step.kind if moved.step else None
@@ -305,12 +370,28 @@ def _current(tx: Transaction, who: Who) -> Workshop:
     return workshop
 
 
-def _moved_on(tx: Transaction, workshop: Workshop) -> MovedOnError:
-    last: Sequence[object] = repository.last_commands(tx, workshop.id, 1)
+def _is_done_already(
+    tx: Transaction, who: Who, command: Command, name: str, workshop: Workshop
+) -> bool:
+    """Whether a press was one with an earlier one of the same facilitator; raises `MovedOnError` when
+    somebody else came before it."""
+    if command.version is None or command.version == workshop.version:
+        return False
+    since = repository.commands_since(tx, workshop, command.version)
+    if not since:  # another meeting than the one that was seen
+        raise _moved_on(tx, workshop, None)
+    seen = repository.of_document(since[0].before)
+    given = [Pressed(each.name, each.membership_id) for each in since]
+    me = Pressed(name, who.membership_id)
+    turn = turn_of(me, given, has_moved=seen.place != workshop.place)
+    if turn is Turn.LATE:
+        raise _moved_on(tx, workshop, [each for each in since if each.membership_id != me.by][-1])
+    return turn is Turn.DONE
+
+
+def _moved_on(tx: Transaction, workshop: Workshop, first: Any | None) -> MovedOnError:
     title = workshop.step.title if workshop.step else "slutningen"
-    if not last:
-        return MovedOnError("", tx.at, title)
-    return MovedOnError(last[0].alias or "", last[0].at, title)  # type: ignore[attr-defined]
+    return MovedOnError((first and first.alias) or "", first.at if first else tx.at, title)
 
 
 def _check_choices(tx: Transaction, workshop: Workshop, reason: str) -> None:

@@ -6,7 +6,7 @@ from indsatskort.access.model import Who
 from indsatskort.cards import service as card_service
 from indsatskort.catalogue.model import Catalogue
 from indsatskort.store.transaction import Transaction
-from indsatskort.workshop import repository, results
+from indsatskort.workshop import commenting, repository, results
 from indsatskort.workshop.discussion import Entry, discussion_list
 from indsatskort.workshop.model import ListedItem, Workshop
 
@@ -19,7 +19,7 @@ def list_now(
         card_service.read_filled_card(tx, who, workshop.round_id),
         catalogue,
         results.revealed_ratings(tx, workshop),
-        {item: len(people) for item, people in repository.flags(tx, workshop.id).items()},
+        _asked_for(tx, who, workshop),
     )
     listed = tuple(_listed(entry) for entry in found.entries)
     left_off = tuple(
@@ -27,6 +27,16 @@ def list_now(
         for each in found.left_off
     )
     return listed, left_off
+
+
+def _asked_for(tx: Transaction, who: Who, workshop: Workshop) -> dict[str, int]:
+    """How many people ask to talk about an item: at the meeting, in a comment, or both."""
+    at_meeting = repository.flags(tx, workshop.id)
+    in_comments = commenting.requests_to_talk(tx, who.card_id)
+    return {
+        item: len(at_meeting.get(item, frozenset()) | in_comments.get(item, frozenset()))
+        for item in {*at_meeting, *in_comments}
+    }
 
 
 def _listed(entry: Entry) -> ListedItem:

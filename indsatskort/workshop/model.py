@@ -29,6 +29,7 @@ class StepKind(StrEnum):
     WELCOME = "welcome"
     FILL = "fill"
     TENSION = "tension"
+    TOOL = "tool"
     CARD = "card"
     DISCUSS = "discuss"
     BREAK = "break"
@@ -68,15 +69,27 @@ class Phase(StrEnum):
     CONFIRMED = "confirmed"
 
 
+class Aside(StrEnum):
+    """What the big screen can show for a moment in place of the step, while the room stays in it."""
+
+    CARD = "card"
+    LIST = "list"
+    DOOR = "door"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the programme. `planned_s` is the time it was given, prolongations included."""
+    """One step of the programme. `planned_s` is the time it was given, prolongations included.
+
+    `tool` is the companion tool that the room fills in meanwhile, by slug; "" for none.
+    """
 
     id: str
     kind: StepKind
     title: str
     planned_s: int
     status: StepStatus = StepStatus.TODO
+    tool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,8 @@ class Workshop:
 
     `discussed` is the place in `listed` (0 for the first); `revealed` are the items whose own ratings
     the room has seen; `ballot_round` counts from 1; `hidden_again_at` is when a reveal was taken back;
-    `entered_at` is when the current step began.
+    `entered_at` is when the current step began; `item_minutes` is what the item under discussion was
+    given when it began; `aside` is on the big screen instead of the step, None nearly always.
     """
 
     id: str
@@ -131,11 +145,19 @@ class Workshop:
     offered: tuple[str, ...] = ()
     started_at: datetime | None = None
     entered_at: datetime | None = None
+    item_minutes: int = 15
+    aside: Aside | None = None
 
     @property
     def step(self) -> Step | None:
         """The current step; None before the start and after the end."""
         return next((each for each in self.steps if each.status is StepStatus.CURRENT), None)
+
+    @property
+    def place(self) -> str:
+        """Names where the room is: a move changes it; rules, minutes and the list do not."""
+        step = self.step.id if self.step else ""
+        return f"{self.state}-{step}-{self.phase}-{self.item_id}-{self.ballot_round}"
 
     @property
     def item_id(self) -> str | None:
@@ -227,13 +249,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark on an item that does not belong in the answer."""
+    """A remark on an item that does not belong in the answer.
+
+    `actor_id` is the author's column, None for facilitators; `membership_id` is None and `alias` empty
+    when the author is gone. *Flagged* asks to have the item taken up at the meeting. An erased one
+    has no text.
+    """
 
     id: str
     item_id: str
+    membership_id: str | None
     actor_id: str | None
     alias: str
     text: str
     at: datetime
-    is_flagged: bool
-    is_resolved: bool
+    is_flagged: bool = False
+    is_resolved: bool = False
+
+    @property
+    def is_erased(self) -> bool:
+        return not self.text
+
+    @property
+    def asks_for_talk(self) -> bool:
+        """Whether it still asks to have its item talked about."""
+        return self.is_flagged and not self.is_resolved and not self.is_erased

@@ -12,8 +12,10 @@ from datetime import datetime
 
 from indsatskort.errors import Fault, InvalidInputError
 from indsatskort.workshop import clock as clocks
+from indsatskort.workshop import pacing, schedule
 from indsatskort.workshop.clock import Clock
 from indsatskort.workshop.model import (
+    Aside,
     ListedItem,
     Phase,
     Step,
@@ -32,13 +34,6 @@ FIRST_PHASE: Mapping[StepKind, Phase] = {
     StepKind.CHOOSE: Phase.DRAFTING,
 }
 ITEM_PHASES = (Phase.SILENT, Phase.SHOWN, Phase.TALK, Phase.WRITE)
-PHASE_SECONDS: Mapping[Phase, int] = {  # two silent, five to explain, six to talk, two to write
-    Phase.SILENT: 120,
-    Phase.SHOWN: 300,
-    Phase.TALK: 360,
-    Phase.WRITE: 120,
-    Phase.OPEN: 240,
-}
 
 
 # the workshop and its steps
@@ -104,7 +99,7 @@ def _leave(workshop: Workshop) -> Workshop:
         replace(each, status=StepStatus.DONE) if each.status is StepStatus.CURRENT else each
         for each in workshop.steps
     )
-    return replace(workshop, steps=steps, phase=Phase.PLAIN, clock=Clock())
+    return replace(workshop, steps=steps, phase=Phase.PLAIN, clock=Clock(), aside=None)
 
 
 def _next_todo(workshop: Workshop) -> Step:
@@ -176,13 +171,24 @@ def to_phase(workshop: Workshop, phase: Phase, now: datetime) -> Workshop:
     """Another phase of the same step. Never back to silence, never straight from open to revealed."""
     _check(workshop.state is WorkshopState.RUNNING)
     _check(phase in _FORWARD.get(workshop.phase, frozenset()))
-    seconds = PHASE_SECONDS.get(phase)
+    seconds = _seconds_of(phase, workshop.item_minutes)
     ticking = clocks.start(Clock(planned_s=seconds), now) if seconds else workshop.clock
     item = workshop.item_id
     shown = {item} if item and phase in {Phase.SHOWN, Phase.TALK, Phase.WRITE} else set()
     return replace(
-        workshop, phase=phase, clock=ticking, revealed=workshop.revealed | frozenset(shown)
+        workshop,
+        phase=phase,
+        clock=ticking,
+        revealed=workshop.revealed | frozenset(shown),
+        aside=None,
     )
+
+
+def _seconds_of(phase: Phase, item_minutes: int) -> int:
+    """The time of a phase that has its own; 0 for the others, where the clock runs on."""
+    if phase in pacing.WEIGHTS:
+        return pacing.phase_seconds(phase, item_minutes)
+    return pacing.BALLOT_SECONDS if phase is Phase.OPEN else 0
 
 
 def new_ballot_round(workshop: Workshop) -> Workshop:
@@ -207,16 +213,44 @@ def jump_to_item(workshop: Workshop, index: int, now: datetime) -> Workshop:
     return _begin_item(workshop, index, now)
 
 
-def _begin_item(workshop: Workshop, index: int, now: datetime) -> Workshop:
-    phase = Phase.SILENT if workshop.is_silence_on else Phase.SHOWN
-    begun = replace(workshop, discussed=index, phase=phase)
-    item = begun.listed[index].item_id
-    shown = frozenset() if phase is Phase.SILENT else frozenset({item})
-    return replace(
-        begun,
-        clock=clocks.start(Clock(planned_s=PHASE_SECONDS[phase]), now),
-        revealed=begun.revealed | shown,
+def put_item_last(workshop: Workshop, now: datetime) -> Workshop:
+    """The item under discussion waits until the end of the list; the next one is taken up now."""
+    _check(workshop.item_id is not None)
+    waiting = workshop.listed[workshop.discussed]
+    rest = tuple(each for each in workshop.listed if each is not waiting)
+    reordered = replace(workshop, listed=(*rest, waiting))
+    place = next(
+        (i for i, each in enumerate(rest) if i >= workshop.discussed and not each.is_done), None
     )
+    if place is None:  # what comes after it is done already: it would be its own successor
+        raise InvalidInputError(Fault.NOT_NOW)
+    return _begin_item(reordered, place, now)
+
+
+def _begin_item(workshop: Workshop, index: int, now: datetime) -> Workshop:
+    """In silence, unless that is switched off or the room has seen the ratings of this item."""
+    item = workshop.listed[index].item_id
+    is_silent = workshop.is_silence_on and item not in workshop.revealed
+    phase = Phase.SILENT if is_silent else Phase.SHOWN
+    shown = frozenset() if is_silent else frozenset({item})
+    still = pacing.still_to_come(workshop.listed) or 1
+    minutes = pacing.minutes_each(schedule.step_seconds_left(workshop, now), still)
+    seconds = pacing.phase_seconds(phase, minutes)
+    return replace(
+        workshop,
+        discussed=index,
+        phase=phase,
+        item_minutes=minutes,
+        clock=clocks.start(Clock(planned_s=seconds), now),
+        revealed=workshop.revealed | shown,
+        aside=None,
+    )
+
+
+def show_aside(workshop: Workshop, aside: Aside | None) -> Workshop:
+    """Something else on the big screen for a moment; the room stays where it is."""
+    _check(workshop.state is WorkshopState.RUNNING)
+    return replace(workshop, aside=aside)
 
 
 def _mark_done(workshop: Workshop) -> Workshop:
@@ -228,6 +262,17 @@ def _mark_done(workshop: Workshop) -> Workshop:
 
 
 # the programme
+
+
+def put_on(workshop: Workshop, step: Step) -> Workshop:
+    """Put a step more on the programme: next after the one under way, or after the first.
+
+    Not while the meeting is over, and no step twice; it takes from 1 minute to 3 hours.
+    """
+    _check(workshop.state is not WorkshopState.CLOSED and 1 <= step.planned_s // 60 <= 180)
+    _check(all(each.id != step.id for each in workshop.steps))
+    place = (workshop.steps.index(workshop.step) if workshop.step else 0) + 1
+    return replace(workshop, steps=(*workshop.steps[:place], step, *workshop.steps[place:]))
 
 
 def leave_out(workshop: Workshop, step_id: str, *, is_left_out: bool) -> Workshop:
@@ -273,6 +318,7 @@ def with_list(
     workshop: Workshop, listed: Sequence[ListedItem], left_off: Sequence[ListedItem]
 ) -> Workshop:
     """A new list, before its first item is discussed."""
+    _check(workshop.item_id is None)
     _check(not any(each.is_done for each in workshop.listed))
     return replace(workshop, listed=tuple(listed), left_off_list=tuple(left_off), discussed=0)
 

@@ -25,6 +25,8 @@ from indsatskort.catalogue.load import DATA, catalogue
 from indsatskort.catalogue.reading import read_yaml
 from indsatskort.catalogue.schema import Part, Text
 from indsatskort.errors import NotFoundError
+from indsatskort.tools.content import tools
+from indsatskort.tools.model import Tool
 from indsatskort.workshop.model import Phase, Step, StepKind, StepStatus
 
 FILE = "workshop.yaml"
@@ -43,6 +45,7 @@ class StepText(Part):
     id: Text | None = None
     minutes: Annotated[int, BeforeValidator(_minutes)]
     left_out: bool = False
+    tool: Text | None = None
 
     @property
     def key(self) -> str:
@@ -154,6 +157,17 @@ def steps_of(variant: str) -> tuple[Step, ...]:
     return found.steps
 
 
+def tool_step(tool: Tool, minutes: int | None = None) -> Step:
+    """A step in which the room fills in a companion tool; without `minutes`, its usual time."""
+    return Step(
+        f"tool_{tool.slug}",
+        StepKind.TOOL,
+        tool.title,
+        60 * (tool.minutes if minutes is None else minutes),
+        tool=tool.slug,
+    )
+
+
 def guide(kind: StepKind, step_id: str = "") -> Guide:
     """The step's own guide where it has one, else its kind's."""
     guides = programme().guides
@@ -181,6 +195,7 @@ def _variant(text: VariantText, file: ProgrammeFile) -> Variant:
             title=(file.guides.get(step.key) or file.guides[step.kind]).title,
             planned_s=60 * step.minutes,
             status=StepStatus.LEFT_OUT if step.left_out else StepStatus.TODO,
+            tool=step.tool or "",
         )
         for step in text.steps
     )
@@ -197,7 +212,11 @@ def _gaps(file: ProgrammeFile) -> Iterator[Fault]:
     slugs = Counter(variant.slug for variant in file.variants)
     yield from _twice("variants", slugs)
     for number, variant in enumerate(file.variants):
-        yield from _twice(f"variants[{number}].steps", Counter(step.key for step in variant.steps))
+        place = f"variants[{number}].steps"
+        yield from _twice(place, Counter(step.key for step in variant.steps))
+        for at, step in enumerate(variant.steps):
+            if step.tool and step.tool not in tools():
+                yield Fault(FILE, f"{place}[{at}].tool", f"redskabet {step.tool} findes ikke")
 
 
 def _differences(

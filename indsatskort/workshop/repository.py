@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
+from indsatskort.cards.model import ABOUT_COMMENTS
 from indsatskort.catalogue.model import Value
 from indsatskort.store import tables as t
 from indsatskort.store.transaction import Transaction
@@ -105,14 +106,27 @@ def insert_command(
 def last_commands(tx: Transaction, workshop_id: str, limit: int = 10) -> tuple[Any, ...]:
     """The newest commands that were not taken back: id, at, alias, name, before."""
     c = t.workshop_command.c
-    rows = tx.connection.execute(
+    newest = _newest_commands(workshop_id, limit).where(c.is_undone.is_(False))
+    return tuple(tx.connection.execute(newest))
+
+
+def commands_since(tx: Transaction, workshop: Workshop, version: int) -> tuple[Any, ...]:
+    """Every command given since the workshop had a version, oldest first; each raised it by one.
+    Empty when the workshop never came past that version."""
+    count = max(0, workshop.version - version)
+    newest = tuple(tx.connection.execute(_newest_commands(workshop.id, count)))
+    return newest[::-1] if len(newest) == count else ()
+
+
+def _newest_commands(workshop_id: str, limit: int) -> sa.Select[Any]:
+    c = t.workshop_command.c
+    return (
         sa.select(t.workshop_command, t.membership.c.alias)
         .outerjoin(t.membership, t.membership.c.id == c.membership_id)
-        .where(c.workshop_id == workshop_id, c.is_undone.is_(False))
+        .where(c.workshop_id == workshop_id)
         .order_by(c.id.desc())
         .limit(limit)
     )
-    return tuple(rows)
 
 
 def mark_undone(tx: Transaction, command: int) -> None:
@@ -400,8 +414,10 @@ def put_choices(tx: Transaction, round_id: str, chosen: Sequence[Choice]) -> Non
         )
 
 
-def comments(tx: Transaction, card_id: str, item_id: str | None = None) -> tuple[Comment, ...]:
-    """The remarks on a card or one of its items, oldest first."""
+def comments(
+    tx: Transaction, card_id: str, ids: Collection[str] | None = None
+) -> tuple[Comment, ...]:
+    """The remarks on a card, or some of them by their ids; oldest first."""
     c = t.comment.c
     query = (
         sa.select(t.comment, t.membership.c.alias)
@@ -409,11 +425,12 @@ def comments(tx: Transaction, card_id: str, item_id: str | None = None) -> tuple
         .where(c.card_id == card_id)
         .order_by(c.at, c.id)
     )
-    rows = tx.connection.execute(query.where(c.item_id == item_id) if item_id else query)
+    rows = tx.connection.execute(query if ids is None else query.where(c.id.in_(ids)))
     return tuple(
         Comment(
             row.id,
             row.item_id,
+            row.membership_id,
             row.actor_id,
             row.alias or "",
             row.text,
@@ -425,15 +442,28 @@ def comments(tx: Transaction, card_id: str, item_id: str | None = None) -> tuple
     )
 
 
-def insert_comment(
-    tx: Transaction, card_id: str, comment: Comment, membership_id: str | None
-) -> None:
+def comments_changed_since(tx: Transaction, card_id: str, revision: int) -> frozenset[str]:
+    """The ids of the remarks that something was done to after a revision, as the events tell."""
+    e = t.event.c
+    query = sa.select(e.data).where(
+        e.card_id == card_id, e.revision > revision, e.name.in_(ABOUT_COMMENTS)
+    )
+    return frozenset(data["comment"] for data in tx.connection.execute(query).scalars())
+
+
+def is_comment_id_taken(tx: Transaction, comment_id: str) -> bool:
+    """On whatever card: an id is chosen by the browser that sends the remark."""
+    query = sa.select(sa.literal(1)).where(t.comment.c.id == comment_id)
+    return tx.connection.execute(query).scalar() is not None
+
+
+def insert_comment(tx: Transaction, card_id: str, comment: Comment) -> None:
     tx.connection.execute(
         t.comment.insert().values(
             id=comment.id,
             card_id=card_id,
             item_id=comment.item_id,
-            membership_id=membership_id,
+            membership_id=comment.membership_id,
             actor_id=comment.actor_id,
             text=comment.text,
             at=comment.at,
@@ -443,10 +473,8 @@ def insert_comment(
     )
 
 
-def update_comment(tx: Transaction, card_id: str, comment_id: str, **values: Any) -> bool:
-    """Change a remark; False when the card has no such remark."""
+def update_comment(tx: Transaction, card_id: str, comment_id: str, **values: Any) -> None:
     c = t.comment.c
-    done = tx.connection.execute(
+    tx.connection.execute(
         t.comment.update().where(c.card_id == card_id, c.id == comment_id).values(**values)
     )
-    return done.rowcount == 1

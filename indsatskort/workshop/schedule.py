@@ -65,6 +65,14 @@ def outlook(workshop: Workshop, now: datetime) -> Outlook | None:
     return found if abs(found.late_min) * clocks.MINUTE < SAME_DAY else None
 
 
+def step_seconds_left(workshop: Workshop, now: datetime) -> float:
+    """What is left of the discussion's or vote's own time, whatever the phases' clocks show.
+
+    Before the step begins it is all of it; for other steps it is what the wall shows.
+    """
+    return clocks.shown(_step_clock(workshop), now).total_seconds()
+
+
 def _planned(workshop: Workshop, steps: Sequence[Step], step: Step) -> datetime | None:
     """When a step that is done was to begin; not after what is under way, which came later."""
     if workshop.started_at is None or step.status is not StepStatus.DONE:

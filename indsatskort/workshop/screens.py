@@ -7,18 +7,21 @@ workshop was designed by; a test holds every state to it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from indsatskort.cards.model import CardItem, Column
 from indsatskort.catalogue.model import ActorKind, Catalogue, Relevance, Value
 from indsatskort.danish import local, time_text
 from indsatskort.insight.numbers import completion, counted_cells, counts, coverage
+from indsatskort.tools.content import tools
 from indsatskort.workshop import dots_words, effort, results
-from indsatskort.workshop.effort import Judgement, Quadrant
+from indsatskort.workshop.effort import Quadrant
 from indsatskort.workshop.model import (
     Agreement,
+    Aside,
     Ballot,
     ChoiceState,
     Phase,
@@ -44,6 +47,7 @@ def common(meeting: Meeting, catalogue: Catalogue, door: Json) -> Json:
         "municipality": meeting.filled.card.municipality,
         "title": meeting.filled.card.title,
         "step": {"id": step.id, "kind": step.kind, "title": step.title} if step else None,
+        "tool": tool_of_step(step.tool) if step else None,
         "phase": workshop.phase,
         "clock": _clock(meeting),
         "stamp": stamp(meeting),
@@ -58,7 +62,8 @@ def common(meeting: Meeting, catalogue: Catalogue, door: Json) -> Json:
     }
     nothing = dict.fromkeys(("map", "item", "vote", "result", "effect", "resumes_at"))
     kind = step.kind if step else StepKind.CLOSE
-    return shown | nothing | _PARTS.get(kind, _nothing_more)(meeting, catalogue)
+    part = _PARTS.get(kind, _nothing_more)(meeting, catalogue)
+    return shown | nothing | part | _aside(meeting, catalogue)
 
 
 def mine(own: Mine) -> Json:
@@ -129,6 +134,26 @@ def turnout_of(meeting: Meeting) -> tuple[int, int, Mapping[str, int]]:
 # what every step shows
 
 
+def _aside(meeting: Meeting, catalogue: Catalogue) -> Json:
+    """What stands on the big screen for a moment in place of the step, and what it needs."""
+    aside = meeting.workshop.aside
+    more: Json = {}
+    if aside is Aside.CARD:
+        more = _map(meeting, catalogue)
+    if aside is Aside.LIST:
+        more = {"listed": _listed(meeting)}
+    return {"aside": aside, **more}
+
+
+def tool_of_step(slug: str) -> Json | None:
+    """The companion tool that belongs to the step: where it lies, when to use it, what is in it."""
+    found = tools().get(slug)
+    if found is None:
+        return None
+    parts = [part.title for part in found.parts]
+    return {"slug": slug, "title": found.title, "when": found.when, "parts": parts}
+
+
 def _nothing_more(_meeting: Meeting, _catalogue: Catalogue) -> Json:
     return {}
 
@@ -157,7 +182,7 @@ def _tiles(meeting: Meeting, catalogue: Catalogue) -> Json:
             {
                 "id": driver.id,
                 "number": driver.number,
-                "name": driver.name,
+                "name": driver.short,
                 "fields": [
                     {
                         "id": field.id,
@@ -209,7 +234,7 @@ def _bars(meeting: Meeting, catalogue: Catalogue) -> Json:
         "drivers": [
             {
                 "number": driver.number,
-                "name": driver.name,
+                "name": driver.short,
                 "counts": [
                     list(
                         coverage(
@@ -229,19 +254,24 @@ def _bars(meeting: Meeting, catalogue: Catalogue) -> Json:
 
 
 def _discuss(meeting: Meeting, catalogue: Catalogue) -> Json:
-    workshop = meeting.workshop
+    item = meeting.filled.item_by_id.get(meeting.workshop.item_id or "")
+    return {
+        "listed": _listed(meeting),
+        "item": _discussed(meeting, catalogue, item) if item else None,
+    }
+
+
+def _listed(meeting: Meeting) -> list[Json]:
     items = meeting.filled.item_by_id
-    listed = [
+    return [
         {
             **_item(items[entry.item_id]),
             "reasons": list(entry.public_reasons),
             "is_done": entry.is_done,
         }
-        for entry in workshop.listed
+        for entry in meeting.workshop.listed
         if entry.item_id in items
     ]
-    item = items.get(workshop.item_id or "")
-    return {"listed": listed, "item": _discussed(meeting, catalogue, item) if item else None}
 
 
 def _discussed(meeting: Meeting, catalogue: Catalogue, item: CardItem) -> Json:
@@ -385,23 +415,19 @@ def _effect(meeting: Meeting, _catalogue: Catalogue) -> Json:
     }
 
 
-def placed_items(meeting: Meeting) -> Mapping[str, effort.Placed]:
-    """Where the offered items stand, those that enough people have placed."""
-    answers: dict[str, list[Judgement]] = defaultdict(list)
-    for each in meeting.placements:
-        answers[each.item_id].append(Judgement(each.effect, each.ease))
-    found = {item_id: effort.placed(given) for item_id, given in answers.items()}
-    return {item_id: place for item_id, place in found.items() if place}
-
-
 def _quadrants(meeting: Meeting, offered: Sequence[CardItem]) -> list[Json]:
-    places = placed_items(meeting)
+    places = meeting.places
     order = (Quadrant.SEED, Quadrant.NOW, Quadrant.LEAVE, Quadrant.IF_EASY)
     return [
         {
             "name": effort.QUADRANTS[quadrant],
+            "centre": asdict(effort.CENTRES[quadrant]),
             "items": [
-                {**_item(item), "is_disputed": place.is_split}
+                {
+                    **_item(item),
+                    "is_disputed": place.is_split,
+                    "is_by_scribe": place.is_by_scribe,
+                }
                 for item in offered
                 if (place := places.get(item.id)) and place.judgement.quadrant is quadrant
             ],
@@ -420,6 +446,7 @@ def _choose(meeting: Meeting, _catalogue: Catalogue) -> Json:
                 "title": titles[each.item_id],
                 "ambition": each.ambition,
                 "reason": each.reason,
+                "actions": _actions(meeting, each.item_id),
             }
             for each in meeting.choices
             if each.state is ChoiceState.CHOSEN and each.item_id in titles
@@ -427,6 +454,15 @@ def _choose(meeting: Meeting, _catalogue: Catalogue) -> Json:
         "parked": sum(each.state is ChoiceState.PARKED for each in meeting.choices),
         "opted_out": opted_out,
     }
+
+
+def _actions(meeting: Meeting, item_id: str) -> list[Json]:
+    """What the groups have put into the plan for an item, as they write it."""
+    return [
+        {"what": each.what, "lead": each.lead, "first_step": each.first_step}
+        for each in meeting.actions
+        if each.item_id == item_id and each.is_active
+    ]
 
 
 def _is_opted_out(meeting: Meeting, item: CardItem) -> bool:

@@ -13,8 +13,11 @@ from indsatskort.access.model import Who
 from indsatskort.cards import service as card_service
 from indsatskort.cards.model import Column, FilledCard
 from indsatskort.catalogue.model import ActorKind, Value
+from indsatskort.plan import repository as plan
+from indsatskort.plan.model import Action
 from indsatskort.store.transaction import Transaction
-from indsatskort.workshop import repository, results, taking_part
+from indsatskort.workshop import placing, repository, results, taking_part
+from indsatskort.workshop.effort import Placed
 from indsatskort.workshop.model import (
     Agreement,
     Ballot,
@@ -43,8 +46,10 @@ class Meeting:
     votable: tuple[str, ...]
     votes_shown: tuple[Ballot, ...] | None
     placements: tuple[Placement, ...]
+    places: Mapping[str, Placed]
     agreements: Mapping[str, Agreement]
     choices: tuple[Choice, ...]
+    actions: tuple[Action, ...]
     at: datetime
 
     @property
@@ -87,8 +92,10 @@ def read_meeting(tx: Transaction, who: Who) -> Meeting | None:
         votable=taking_part.votable(tx, who, workshop),
         votes_shown=_votes_shown(tx, workshop),
         placements=repository.placements(tx, workshop.id),
+        places=placing.places_shown(tx, workshop),
         agreements=repository.agreements(tx, workshop.round_id),
         choices=repository.choices(tx, workshop.round_id),
+        actions=plan.actions(tx, who.card_id),
         at=tx.at,
     )
 

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 from indsatskort.api.room import qr_path, qr_size
+from indsatskort.catalogue.load import catalogue
+from indsatskort.tools.content import tools
+from indsatskort.workshop import screens
 
 State: TypeAlias = dict[str, Any]
 
@@ -40,12 +43,7 @@ TITLES = [
     "Plakater på skoler og biblioteker",
     "Besøgsvenner på tværs af plejecentre",
 ]
-DRIVERS = [
-    "Aktiviteter skal målrettes og differentieres ift. beboernes behov",
-    "At rekruttering og fastholdelse tager afsæt i de frivilliges motivation og interesser",
-    "God organisering og godt samarbejde fremmer frivilligindsatsen",
-    "God ledelse af frivilligindsatsen er centralt for at fremme frivilligindsatsen",
-]
+DRIVERS = [driver.short for driver in catalogue().drivers]
 FIELDS = ((8, 5), (5, 6), (7, 6), (5, 7))
 SIGNS = ("not_started", "ad_hoc", "partly", "established", "unknown", "-", None, "opted_out")
 LONG = (
@@ -278,16 +276,18 @@ def result() -> State:
 
 
 def chosen() -> list[State]:
-    levels = ("established", "partly", "partly", "partly")
+    """As many as may be chosen."""
+    levels = ("established", "partly", "partly", "partly", "ad_hoc")
     reasons = (
         "Alle tre grupper pegede på den.",
         "Nr. 2 ved lige vægt – og let at komme i gang med.",
         "Uden timer bliver de to andre ikke til noget.",
         "Kurserne findes. De skal bare åbnes.",
+        LONG[:160],
     )
     return [
         {"id": f"i{n}", "title": TITLES[n], "ambition": levels[n], "reason": reasons[n]}
-        for n in range(4)
+        for n in range(5)
     ]
 
 
@@ -367,6 +367,8 @@ def states() -> dict[str, State]:
     add("fill", "fill", "Egen kolonne", fill=fill, clock=clock(520))
     add("fill-many", "fill", "Egen kolonne", fill=many_fill, people=many_people())
     add("tension", "tension", "Spændingsfeltet")
+    for slug in ("forankring", "deltagelsesstigen"):
+        add(f"tool-{slug}", "tool", tools()[slug].title, tool=screens.tool_of_step(slug))
     add("card", "card", "Det samlede kort", map=tiles(), clock=clock(120))
     add("card-many", "card", "Det samlede kort", map=bars(), clock=clock(120))
     add("listed", "discuss", "Drøft forskelle", "listed", listed=listed)
@@ -426,6 +428,8 @@ def states() -> dict[str, State]:
         vote=vote(),
         result={**result(), "kinds": None, "rows": plain_rows, "sentence": "", "notes": [note]},
     )
+    few = {**result(), "kinds": None, "rows": plain_rows[:3], "sentence": "", "notes": [note]}
+    add("vote-revealed-few", "vote", "Prikafstemning", "revealed", vote=vote(), result=few)
     add("placing", "effect", "Effekt og indsats", "placing", effect=effect)
     add(
         "placed",
@@ -446,6 +450,14 @@ def states() -> dict[str, State]:
         opted_out=["Plakater på skoler"],
     )
     add("actions", "actions", "Handlinger", chosen=chosen())
+    planned = chosen()
+    for place, each in enumerate(planned[1:]):
+        one = {"what": LONG[:160], "lead": "Frivilligkoordinatoren", "first_step": "Ring rundt."}
+        each["actions"] = [one] * (place + 1)
+    add("actions-written", "actions", "Handlinger", chosen=planned)
+    add("aside-card", "discuss", "Drøft forskelle", "talk", aside="card", map=tiles())
+    add("aside-list", "vote", "Prikafstemning", "ready", aside="list", listed=listed)
+    add("aside-door", "card", "Det samlede kort", aside="door")
     add("close", "close", "Afslutning", chosen=chosen())
     add("draft", "welcome", "Velkommen", step=None, state="draft")
     add("over", "close", "Afslutning", step=None, state="closed")

@@ -27,16 +27,20 @@ PAGE = """<!doctype html><html lang="da" style="color-scheme: {scheme}"><head><m
 main {{ padding: 0 16px; }}</style></head>
 <body><main data-testid="stMainBlockContainer" id="here"></main><script type="module">
 import {{ mount }} from "{module}";
-mount({{ parentElement: document.getElementById("here"), data: {data}, setTriggerValue() {{}} }});
+import {{ roomOf }} from "{room}";
+roomOf("c1", "r1", "m1").enter({{ onRoom: ({{ mine, common }}) => {{ Object.assign(document.body.dataset, {{ shown: mine?.number, heard: common?.phase }}); }} }});
+mount({{ parentElement: document.getElementById("here"), data: {data}, setTriggerValue: () => {{ document.body.dataset.told = Number(document.body.dataset.told ?? 0) + 1; }} }});
 </script></body></html>"""
 
 
 @dataclass
 class Stub:
-    """What stands on the server. `received` are the bodies that came in; `status` refuses all writing."""
+    """What stands on the server. `received` are the bodies that came in; `refusal` refuses all writing;
+    the page's body says in `data-shown` which `number` it has asked for last."""
 
     common: dict[str, Any] | None = None
     mine: dict[str, Any] = field(default_factory=dict)
+    number: int = 0
     received: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refusal: tuple[int, dict[str, Any]] | None = None
     is_gone: bool = False
@@ -63,15 +67,22 @@ class Answers:
     async def page(self, request: Request) -> Response:
         component = request.path_params["component"]
         data = {"card": "c1", "round": "r1", "membership": "m1", "item": "D2.2.4"}
+        data |= {"follows_meeting": True}
         data |= {
             "scale": [asdict(each) for each in catalogue().scale],
             "kinds": [asdict(each) for each in catalogue().kinds],
         }
-        module = browser_files.address(f"{component}/mount.js")
+        entrance = "listener" if component == "listener" else "mount"
+        module = browser_files.address(f"{component}/{entrance}.js")
+        room = browser_files.address("workshop_room/room.js")
         scheme = request.query_params.get("scheme", "light")
         return HTMLResponse(
             PAGE.format(
-                look=shell.url("look.css"), module=module, data=json.dumps(data), scheme=scheme
+                look=shell.url("look.css"),
+                module=module,
+                room=room,
+                data=json.dumps(data),
+                scheme=scheme,
             )
         )
 
@@ -82,7 +93,7 @@ class Answers:
         return JSONResponse(
             {
                 "common": self.stub.common and {**self.stub.common, "now": now},
-                "mine": self.stub.mine,
+                "mine": {**self.stub.mine, "number": self.stub.number},
             }
         )
 

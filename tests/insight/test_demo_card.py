@@ -57,7 +57,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             if not item.startswith("own_"):
                 rows[number - 1][item, name] = value
         who = access.links_of_card(tx, card.id)[0]
-        anna = access.take_seat(tx, who.invitation, "Anna", browser_id=None)
+        anna = access.take_seat(tx, who.invitation, "Anna", session=None)
         rounds = service.read_all_rounds(tx, anna)
         kinds = {column.name: column.kind for column in rounds[-1].columns}
     default = catalogue().default_relevance

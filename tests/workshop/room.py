@@ -10,8 +10,8 @@ from indsatskort.access import door
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
 from indsatskort.cards import answering, service
+from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.model import Card, Draft, Place
-from indsatskort.cards.service import NewColumn
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind, Value
 from indsatskort.store.engine import Store
@@ -77,9 +77,7 @@ def make_room(store: Store) -> Room:
         code = door.read_door(tx, card.id).code
         people = {
             name: [
-                door.enter_by_door(
-                    tx, code, ids[name], browser_id=None, alias=f"{name} {number}"
-                ).who
+                door.enter_by_door(tx, code, ids[name], sessions=(), alias=f"{name} {number}").who
                 for number in range(1, count + 1)
             ]
             for name, (_, count) in SEATS.items()
@@ -103,8 +101,14 @@ def fill_example(room: Room) -> None:
             answering.save_answer(tx, room.anna, place, draft, base_version=0, edit_id=str(uuid4()))
 
 
+def seat_facilitator(room: Room, alias: str) -> Who:
+    """Somebody who leads together with Anna."""
+    with room.store.writing() as tx:
+        return _seat(tx, room.card, Role.FACILITATOR, None, alias)
+
+
 def _seat(tx, card: Card, role: Role, actor_id: str | None, alias: str) -> Who:
     for link in access.links_of_card(tx, card.id):
         if (link.invitation.role, link.invitation.actor_id) == (role, actor_id):
-            return access.enter(tx, link.token, browser_id=None, alias=alias).who
+            return access.enter(tx, link.token, sessions=(), alias=alias).who
     raise LookupError(role)

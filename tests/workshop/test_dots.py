@@ -15,6 +15,7 @@ from indsatskort.workshop.dots import (
     Result,
     count_dots,
     keeps_limits,
+    standings,
     whole_percent,
 )
 from indsatskort.workshop.dots_words import (
@@ -144,6 +145,14 @@ def test_equal_shares_get_no_mark_from_the_luck_of_rounding() -> None:
     tied = counted({"a": (1, 0, 0), "b": (0, 2, 0), "c": (2, 4, 0), "d": (3, 6, 0)})
     assert percents(tied) == {"d": 50, "c": 33, "b": 8, "a": 9}
     assert [row.mark for row in tied.rows] == [""] * 4
+
+
+def test_what_shows_the_same_per_cent_as_a_lucky_one_of_two_equals_is_not_marked_above_it() -> None:
+    shares = {"a": Fraction(195, 1000), "b": Fraction(195, 1000), "c": Fraction(198, 1000)}
+    ranks = standings(shares, {"a": 20, "b": 19, "c": 20})
+
+    assert ranks["a"] == ranks["b"] == ranks["c"]
+    assert standings(shares, {"a": 19, "b": 19, "c": 20})["c"] > ranks["a"]
 
 
 def test_of_equally_many_dots_the_one_with_more_equal_weight_stands_first_then_the_card() -> None:

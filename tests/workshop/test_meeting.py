@@ -31,7 +31,7 @@ from indsatskort.workshop.model import (
     VoteSettings,
     Workshop,
 )
-from tests.workshop.room import Room, fill_example, make_room
+from tests.workshop.room import Room, fill_example, make_room, seat_facilitator
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -234,12 +234,13 @@ def test_undo_brings_back_step_phase_and_the_clock_as_it_was_left(room: Room) ->
     assert (undone.clock.ends_at, undone.clock.remaining_ms) == (None, left)
 
 
-def test_two_presses_of_next_are_one_step(room: Room) -> None:
+def test_two_facilitators_next_within_a_second_is_one_step(room: Room) -> None:
+    jonas = seat_facilitator(room, "Jonas")
     begun = room.lead(leading.begin)
     with room.store.writing() as tx:
         leading.next_step(tx, room.anna, Command(str(uuid4()), begun.version))
     with room.store.writing() as tx, pytest.raises(MovedOnError) as refused:
-        leading.next_step(tx, room.anna, Command(str(uuid4()), begun.version))
+        leading.next_step(tx, jonas, Command(str(uuid4()), begun.version))
 
     assert refused.value.alias == "Anna"
 

@@ -13,7 +13,8 @@ from indsatskort.access.model import Who
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import Value
 from indsatskort.store import Transaction
-from indsatskort.ui.workshop.desk import Desk, is_changed, press
+from indsatskort.ui.here import press
+from indsatskort.ui.workshop.desk import Desk, is_changed
 from indsatskort.workshop import deciding
 from indsatskort.workshop.deciding import MAX_REASON_LENGTH
 from indsatskort.workshop.leading import FEWEST_CHOSEN, MOST_CHOSEN
@@ -86,6 +87,7 @@ def _reason(desk: Desk, choice: Choice, label: str) -> None:
         label,
         choice.reason,
         max_chars=MAX_REASON_LENGTH,
+        help="Skriv ikke navne på beboere, frivillige eller medarbejdere.",
         key=key,
         on_change=_set_reason,
         args=(desk.round_id, choice.item_id, key, choice.reason),
@@ -130,6 +132,7 @@ def results_of(desk: Desk) -> None:
     )
     if rows:
         st.html(f"<h2>Valgt</h2><ul>{rows}</ul>")
+        st.page_link("plan.py", label="Åbn handleplanen")
 
 
 # what a press does: read, change one, put all back, in one transaction

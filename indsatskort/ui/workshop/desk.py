@@ -2,7 +2,7 @@
 
 A button carries the version it was drawn with and an id of its own: pressed twice it acts once, and
 pressed after somebody else it says who was first. What the clock and people do commutes, so those
-presses carry no version.
+presses carry no version. One's own presses never stand in each other's way (`workshop.turns`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from indsatskort.access.model import Who
 from indsatskort.cards.model import CardItem
 from indsatskort.store import Transaction
 from indsatskort.ui import here as tab
-from indsatskort.ui.here import Here
+from indsatskort.ui.here import Here, press
 from indsatskort.workshop import leading, watching
 from indsatskort.workshop.leading import Command, Done
 from indsatskort.workshop.model import Workshop
 from indsatskort.workshop.watching import Meeting
-
-SAID = "meeting-refusal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,6 @@ def _meeting_and_done(tx: Transaction, who: Who) -> tuple[Meeting, Done | None] 
     return (meeting, leading.last_done(tx, who)) if meeting else None
 
 
-def press(act: Callable[..., object], *args: Any, **named: Any) -> None:
-    """Do it; a refusal is said until the next press."""
-    st.session_state.pop(SAID, None)
-    tab.attempt(act, *args, **named)
-
-
 def press_now(act: Callable[..., object], *args: Any, **named: Any) -> None:
     """A command that commutes: each press counts, whatever happened since the page was drawn."""
     press(act, Command(str(uuid4())), *args, **named)
@@ -84,11 +76,3 @@ def is_changed(key: str, drawn: object) -> bool:
     stored is given as the control's default and stands in its key, never set from outside.
     """
     return key in st.session_state and st.session_state[key] != drawn
-
-
-def show_refusal() -> None:
-    """The sentence of the last refused press; a redraw from outside does not wipe it away."""
-    if said := st.session_state.pop("refusal", None):
-        st.session_state[SAID] = said
-    if said := st.session_state.get(SAID):
-        st.error(said)

@@ -6,15 +6,21 @@ from html import escape
 
 import streamlit as st
 
+from indsatskort.catalogue.library import library
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import Value
-from indsatskort.ui import pieces
+from indsatskort.ui import here, pieces
 from indsatskort.ui.agreement_editor import agreement_editor
+from indsatskort.ui.comments import comment_threads
+from indsatskort.ui.inspiration import inspiration_list
 from indsatskort.ui.workshop.desk import Desk
+from indsatskort.ui.workshop.middle import pace
 from indsatskort.workshop import discussion, leading
+from indsatskort.workshop.leading import NewList
 from indsatskort.workshop.model import ListedItem, Phase, Workshop
 from indsatskort.workshop.programme import question_for
 
+LOOKED_AT = "list-looked-at"  # the list beside which a new one is shown
 RULE = (
     "to kolonner ligger 2 trin eller mere fra hinanden",
     "en kolonne selv er delt (mindst 3 personer)",
@@ -33,6 +39,8 @@ def the_list(desk: Desk) -> None:
             "Listen er ikke lavet endnu. Den foreslår højst 12 indsatser, højst 3 pr. drivkraft."
         )
         st.button("Lav drøftelisten", key="make-list", **desk.lead(leading.make_list))
+    if workshop.phase is not Phase.LISTED and (said := pace(desk)):
+        st.write(said)
     for place, entry in enumerate(workshop.listed):
         _row(desk, place, entry)
     if workshop.left_off_list:
@@ -40,7 +48,8 @@ def the_list(desk: Desk) -> None:
             for entry in workshop.left_off_list:
                 _left_off(desk, entry)
     _add(desk)
-    if workshop.listed and not any(each.is_done for each in workshop.listed):
+    has_begun = workshop.item_id or any(each.is_done for each in workshop.listed)
+    if workshop.listed and not has_begun:
         _renew(desk)
     with st.expander("Sådan er listen lavet", key="list-rule"):
         listed = "".join(f"<li>{each}</li>" for each in RULE)
@@ -130,9 +139,54 @@ def _named(desk: Desk, item_id: str, *, is_blind: bool) -> str:
 
 
 def _renew(desk: Desk) -> None:
+    """What a new list would change stands there before it is done; another list puts it away."""
     with st.expander("Lav listen igen", key="renew"):
-        st.write("Rækkefølgen og det, I selv har føjet til eller fjernet, bliver erstattet.")
-        st.button("Lav listen forfra", key="make-list-again", **desk.lead(leading.make_list))
+        if st.session_state.get(LOOKED_AT) != desk.workshop.listed:
+            st.write(
+                "Har nogen svaret siden, eller vil I tilbage til reglen? Se først, hvad der ville ske."
+            )
+            st.button(
+                "Se, hvad der ville ændre sig", key="look-at-list", on_click=_look, args=(desk,)
+            )
+            return
+        found = here.read(leading.look_at_new_list)
+        if found.changes.is_nothing:
+            st.write("Der ville ikke ændre sig noget. Listen er, som reglen laver den nu.")
+            return
+        st.html(_changes(desk, found))
+        st.write("Det, I selv har føjet til, fjernet og flyttet, bliver erstattet.")
+        with st.container(horizontal=True, key="renew-acts"):
+            st.button("Brug den nye liste", key="make-list-again", **desk.lead(leading.make_list))
+            st.button("Behold listen", key="keep-list", on_click=_look_away)
+
+
+def _look(desk: Desk) -> None:
+    st.session_state[LOOKED_AT] = desk.workshop.listed
+
+
+def _look_away() -> None:
+    st.session_state.pop(LOOKED_AT, None)
+
+
+def _changes(desk: Desk, found: NewList) -> str:
+    groups = (
+        ("Kommer med", found.changes.coming),
+        ("Ryger af", found.changes.going),
+        ("Skifter plads", found.changes.moved),
+    )
+    return "".join(
+        f"<h3>{title} ({len(ids)})</h3><ul>{''.join(_change(desk, found, each) for each in ids)}</ul>"
+        for title, ids in groups
+        if ids
+    )
+
+
+def _change(desk: Desk, found: NewList, item_id: str) -> str:
+    item = desk.items.get(item_id)
+    entry = found.entries.get(item_id)
+    why = " ".join(entry.reasons) if entry else "Reglen har ingen grund til at tage den med nu."
+    title = escape(item.title if item else "En indsats, der er taget ud")
+    return f'<li><b dir="auto">{title}</b> <span dir="auto">{escape(why)}</span></li>'
 
 
 def the_item(desk: Desk) -> None:
@@ -144,8 +198,12 @@ def the_item(desk: Desk) -> None:
     st.html(f'<p class="question"><b>Spørgsmål:</b> {escape(question)}</p>')
     if desk.workshop.phase is Phase.WRITE:
         _agreement(desk, item.id)
+    if entries := library().for_item(item.id):
+        with st.expander(f"Inspiration ({len(entries)})", key="inspiration"):
+            st.html(inspiration_list(entries))
     with st.expander("Det, kolonnerne har skrevet", key="sentences"):
         st.html(_sentences(desk, item.id))
+    comment_threads(desk.here, [item], key=f"comments-{item.id}")
     if desk.workshop.phase is not Phase.WRITE:
         with st.expander("Skriv fælles sætning og trin (storskærmen følger med)", key="agree"):
             _agreement(desk, item.id)

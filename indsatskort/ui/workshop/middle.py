@@ -9,10 +9,13 @@ import streamlit as st
 
 from indsatskort.danish import counted
 from indsatskort.errors import InvalidInputError
+from indsatskort.tools.content import tools
+from indsatskort.ui.here import press
+from indsatskort.ui.tools import tool_url
 from indsatskort.ui.workshop import words
-from indsatskort.ui.workshop.desk import Desk, is_changed, press, press_now
+from indsatskort.ui.workshop.desk import Desk, is_changed, press_now
 from indsatskort.ui.workshop_clock import ticking_clock
-from indsatskort.workshop import leading, moves
+from indsatskort.workshop import leading, moves, pacing, schedule
 from indsatskort.workshop.model import Phase, StepKind, Workshop, WorkshopState
 from indsatskort.workshop.programme import guide, phase_guide
 
@@ -34,7 +37,8 @@ def heading(desk: Desk) -> None:
 
 
 def _next_button(desk: Desk) -> None:
-    """Its key has the version: a second press meant for what stood here before does nothing."""
+    """Its key has the place: a second press meant for what stood here before does nothing, and the
+    button stays the same one under the finger until the room moves."""
     act = leading.begin if desk.workshop.state is WorkshopState.DRAFT else leading.next_step
     more: dict[str, Any] = {}
     if desk.workshop.phase is Phase.DRAFTING:
@@ -42,7 +46,7 @@ def _next_button(desk: Desk) -> None:
     st.button(
         words.next_words(desk.workshop),
         type="primary",
-        key=f"next-{desk.workshop.version}",
+        key=f"next-{desk.workshop.place}",
         **desk.lead(act, **more),
     )
 
@@ -72,7 +76,7 @@ def _line(desk: Desk) -> str:
             f"indsats · {counted(len(desk.meeting.votable), 'indsats', 'indsatser')}"
         )
     if workshop.phase is Phase.LISTED:
-        return f"{len(workshop.listed)} af højst 12. Du kan altid ændre listen."
+        return pace(desk) or "Listen er tom. Føj indsatser til nedenfor, eller gå videre."
     return guide(workshop.step.kind, workshop.step.id).goal
 
 
@@ -147,6 +151,12 @@ def script(desk: Desk) -> None:
     st.html(
         f'<section class="aloud"><h2>Læs højt</h2><blockquote>»{escape(aloud)}«</blockquote></section>'
     )
+    if step and (tool := tools().get(step.tool)):
+        address = tool_url(tool, desk.here.who.membership_id)
+        st.html(
+            f'<p><a href="{escape(address)}" target="_blank">Skriv sammen i redskabet '
+            f"{escape(tool.title)}</a> (åbner i et nyt vindue)</p>"
+        )
     with st.expander("Mål og Plan B", key="plan-b"):
         rows = {
             "Mål": here.goal,
@@ -166,14 +176,32 @@ def undo(desk: Desk) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undo-line"):
         st.html(f'<p class="meta">{escape(words.done_words(desk.done, desk.workshop))}</p>')
-        st.button("↶ Fortryd", key=f"undo-{desk.workshop.version}", **desk.lead(leading.undo))
+        st.button("↶ Fortryd", key=f"undo-{desk.done.at.timestamp()}", **desk.lead(leading.undo))
+
+
+def pace(desk: Desk) -> str:
+    """How long the room has for each item on the list; "" without a list."""
+    workshop = desk.workshop
+    step = next((each for each in workshop.steps if each.kind is StepKind.DISCUSS), None)
+    if step is None or not workshop.listed:
+        return ""
+    is_held = workshop.step == step
+    left = schedule.step_seconds_left(workshop, desk.meeting.at) if is_held else step.planned_s
+    return pacing.pace_sentence(left, pacing.still_to_come(workshop.listed))
 
 
 def jumps(desk: Desk, workshop: Workshop) -> None:
-    """To another item of the list than the next."""
+    """Let the item wait until the end of the list; or to another item than the next."""
     others = [i for i, each in enumerate(workshop.listed) if i != workshop.discussed]
     if workshop.item_id is None or not others:
         return
+    if any(not workshop.listed[i].is_done for i in others if i > workshop.discussed):
+        st.button(
+            "Vent: tag den til sidst",
+            key=f"last-{workshop.item_id}",
+            help="Indsatsen kommer nederst på listen, og rummet går til den næste.",
+            **desk.lead(leading.put_item_last),
+        )
     titles = {item_id: item.title for item_id, item in desk.items.items()}
     with st.expander("Spring til en anden indsats", key="jump"):
         place = st.selectbox(

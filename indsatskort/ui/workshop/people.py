@@ -10,9 +10,11 @@ import streamlit as st
 from indsatskort.access import door as doors
 from indsatskort.api.room import door_json, qr_svg
 from indsatskort.danish import counted
+from indsatskort.ui.here import press
 from indsatskort.ui.workshop import words
-from indsatskort.ui.workshop.desk import Desk, press
-from indsatskort.workshop.model import Person
+from indsatskort.ui.workshop.desk import Desk, press_now
+from indsatskort.workshop import leading
+from indsatskort.workshop.model import Aside, Person, WorkshopState
 
 
 def big_screen(desk: Desk) -> None:
@@ -22,10 +24,39 @@ def big_screen(desk: Desk) -> None:
     som = escape(desk.here.who.membership_id)
     st.html(
         '<section class="on-screen"><h2>På storskærmen nu</h2>'
-        f'<div><b dir="auto">{escape(title)}</b><p>{escape(line)}</p></div>'
-        f'<p><a href="/storskaerm?som={som}" target="_blank">Åbn storskærmen i et nyt vindue</a></p>'
-        "</section>"
+        f'<div><b dir="auto">{escape(title)}</b><p>{escape(line)}</p></div></section>'
     )
+    if desk.workshop.state is WorkshopState.RUNNING:
+        _something_else(desk)
+    st.html(
+        f'<p class="papers"><a href="/storskaerm?som={som}" target="_blank">'
+        "Åbn storskærmen i et nyt vindue</a></p>"
+    )
+
+
+def _something_else(desk: Desk) -> None:
+    """Lend the big screen to something else for a moment; phones and step stay where they are."""
+    if desk.workshop.aside:
+        st.button(
+            "Tilbage til mødet",
+            key="aside-back",
+            width="stretch",
+            on_click=press_now,
+            args=(leading.show_aside, None),
+        )
+        return
+    with st.expander("Vis noget andet på storskærmen", key="aside"):
+        for aside, name in words.ASIDES.items():
+            if aside is Aside.LIST and not desk.workshop.listed:
+                continue
+            st.button(
+                name,
+                key=f"aside-{aside}",
+                width="stretch",
+                on_click=press_now,
+                args=(leading.show_aside, aside),
+            )
+        st.caption("Telefonerne og trinet bliver, hvor de er.")
 
 
 def door(desk: Desk) -> None:
@@ -112,7 +143,7 @@ def _move(person: Person, columns: dict[str, str]) -> None:
         "Flyt",
         key="move-person",
         on_click=press,
-        args=(doors.move_person, person.membership_id, to),
+        args=(leading.move_person, person.membership_id, to),
     )
 
 
@@ -139,6 +170,6 @@ def _acts(person: Person) -> None:
         key=f"remove-{key}",
         disabled=not is_sure,
         on_click=press,
-        args=(doors.remove_person, *seat),
+        args=(leading.remove_person, *seat),
     )
     st.caption("Det, personen har skrevet, bliver stående hos kolonnen.")

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from indsatskort.danish import counted
-from indsatskort.ui.workshop.desk import press
+from indsatskort.ui.here import press
 from indsatskort.workshop import leading
 from indsatskort.workshop.model import StepStatus
 from indsatskort.workshop.programme import Variant, variants

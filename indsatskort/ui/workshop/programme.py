@@ -7,10 +7,12 @@ from html import escape
 import streamlit as st
 
 from indsatskort.danish import time_text
+from indsatskort.tools.content import tools
 from indsatskort.ui.workshop.desk import Desk, is_changed, press_now
 from indsatskort.ui.workshop.preparing import prepare
 from indsatskort.workshop import leading
 from indsatskort.workshop.model import Step, StepStatus, WorkshopState
+from indsatskort.workshop.programme import tool_step
 from indsatskort.workshop.schedule import Slot, outlook, timetable
 
 CHANGEABLE = frozenset({StepStatus.TODO, StepStatus.LEFT_OUT})
@@ -49,12 +51,35 @@ def edit_programme(desk: Desk) -> None:
     for step in desk.workshop.steps:
         if step.status is not StepStatus.DONE:
             _edit_row(desk, step)
+    if desk.workshop.state is not WorkshopState.CLOSED:
+        _put_tool_on(desk)
     _silence(desk)
     if desk.workshop.state is WorkshopState.RUNNING:
         is_sure = st.checkbox("Ja, mødet er slut", key="sure-to-end")
         st.button("Slut mødet", disabled=not is_sure, key="end", **desk.lead(leading.end))
     else:
         prepare("Begynd forfra med dette program", is_first=False)
+
+
+def _put_tool_on(desk: Desk) -> None:
+    """Any companion tool as a step more, with its usual time; moved and prolonged like the others."""
+    on = {step.id for step in desk.workshop.steps}
+    left = {slug: tool for slug, tool in tools().items() if tool_step(tool).id not in on}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="put-tool-on"):
+        slug = st.selectbox(
+            "Sæt et redskab på programmet",
+            list(left),
+            index=None,
+            placeholder="Vælg et redskab",
+            format_func=lambda each: f"{left[each].title} ({left[each].time.lower()})",
+            key=f"tool-to-put-on-{len(left)}",
+        )
+        st.button(
+            "Sæt på",
+            key=f"put-on-{len(left)}",
+            disabled=slug is None,
+            **desk.lead(leading.put_tool_on, slug),
+        )
 
 
 def _silence(desk: Desk) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from indsatskort.ui.here import Here
+from indsatskort.ui.here import Here, show_refusal_in_fragment
 from indsatskort.ui.listener import listener
 from indsatskort.ui.workshop import middle
 from indsatskort.ui.workshop.choosing import choose, results_of
-from indsatskort.ui.workshop.desk import Desk, read_desk, show_refusal
+from indsatskort.ui.workshop.desk import Desk, read_desk
 from indsatskort.ui.workshop.discussing import the_item, the_list
 from indsatskort.ui.workshop.people import big_screen, door, people
 from indsatskort.ui.workshop.preparing import prepare
@@ -53,13 +53,13 @@ def _nothing_prepared() -> None:
         "Vælg et program. Alle på kortet kan se, at mødet er forberedt, men intet begynder, før du "
         "siger det."
     )
-    show_refusal()
+    show_refusal_in_fragment()
     prepare()
 
 
 def _middle(desk: Desk) -> None:
     middle.heading(desk)
-    show_refusal()
+    show_refusal_in_fragment()
     middle.phase_bar(desk)
     middle.clock(desk)
     middle.script(desk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -11,7 +10,8 @@ import streamlit as st
 
 from indsatskort.catalogue.load import catalogue
 from indsatskort.danish import counted, join_words, time_text
-from indsatskort.ui.workshop.desk import Desk, press
+from indsatskort.ui.here import press
+from indsatskort.ui.workshop.desk import Desk
 from indsatskort.workshop import leading, screens, taking_part
 from indsatskort.workshop.model import Ballot, Phase, VoteSettings
 
@@ -111,25 +111,30 @@ def _paper(desk: Desk) -> None:
 def _sheet(desk: Desk, stored: Ballot | None) -> None:
     columns = {column.id: column.name for column in desk.meeting.filled.columns}
     key = f"{stored.id if stored else 'new'}-{desk.workshop.ballot_round}"
+    laid = (
+        [item_id for item_id, count in stored.dots.items() for _ in range(count)] if stored else []
+    )
     with st.form(f"paper-{key}", border=False, clear_on_submit=stored is None):
-        actor = (
-            stored.actor_id
-            if stored
-            else st.selectbox("Hvem kommer stemmen fra?", columns, format_func=columns.__getitem__)
+        if stored is None:
+            st.selectbox(
+                "Hvem kommer stemmen fra?",
+                columns,
+                format_func=columns.__getitem__,
+                key=f"from-{key}",
+            )
+        for place in range(desk.workshop.vote.dots):
+            _dot(desk, place, laid, key)
+        st.form_submit_button(
+            "Gem papiret",
+            key=f"keep-{key}",
+            on_click=_keep,
+            args=(key, desk.workshop.vote.dots, stored),
         )
-        laid = (
-            [item_id for item_id, count in stored.dots.items() for _ in range(count)]
-            if stored
-            else []
-        )
-        dots = [_dot(desk, place, laid, key) for place in range(desk.workshop.vote.dots)]
-        if st.form_submit_button("Gem papiret"):
-            _keep(actor or "", Counter(dot for dot in dots if dot), stored)
 
 
-def _dot(desk: Desk, place: int, laid: list[str], key: str) -> str | None:
+def _dot(desk: Desk, place: int, laid: list[str], key: str) -> None:
     options = desk.meeting.votable
-    chosen: str | None = st.selectbox(
+    st.selectbox(
         f"Prik {place + 1}",
         options,
         index=options.index(laid[place]) if place < len(laid) else None,
@@ -137,12 +142,13 @@ def _dot(desk: Desk, place: int, laid: list[str], key: str) -> str | None:
         format_func=lambda each: desk.items[each].title,
         key=f"dot-{key}-{place}",
     )
-    return chosen
 
 
-def _keep(actor: str, dots: Mapping[str, int], stored: Ballot | None) -> None:
+def _keep(key: str, most: int, stored: Ballot | None) -> None:
+    typed = st.session_state
+    actor = stored.actor_id if stored else typed[f"from-{key}"]
+    dots = Counter(dot for place in range(most) if (dot := typed[f"dot-{key}-{place}"]))
     press(taking_part.cast_paper_ballot, actor, dots, stored.id if stored else None)
-    st.rerun(scope="fragment")
 
 
 def _again(desk: Desk) -> None:

@@ -7,9 +7,10 @@ from html import escape
 import streamlit as st
 
 from indsatskort.catalogue.load import catalogue
-from indsatskort.ui.workshop.desk import Desk
-from indsatskort.workshop import screens
-from indsatskort.workshop.effort import SPLIT
+from indsatskort.ui.here import press
+from indsatskort.ui.workshop.desk import Desk, is_changed
+from indsatskort.workshop import deciding, screens
+from indsatskort.workshop.effort import CENTRES, QUADRANTS, SPLIT, Quadrant
 
 
 def effect(desk: Desk) -> None:
@@ -22,14 +23,42 @@ def effect(desk: Desk) -> None:
         st.html(
             f'<p class="turnout"><b>{found["placed"]} af {found["of"]}</b> har svaret</p>'
             '<p class="meta">Ingen kan se placeringerne, før du viser dem. Det kræver tre svar, '
-            "før en indsats får en plads.</p>"
+            "før en indsats får en plads. Resten kan du selv placere, når de er vist.</p>"
         )
         return
     st.html("".join(_place(each) for each in found["quadrants"]))
-    placed = {item["id"] for each in found["quadrants"] for item in each["items"]}
-    if missing := [item["title"] for item in found["items"] if item["id"] not in placed]:
-        names = ", ".join(escape(each) for each in missing)
-        st.html(f'<p class="meta" dir="auto">For få svar til at vise: {names}.</p>')
+    own = {item_id for item_id, place in desk.meeting.places.items() if not place.is_by_scribe}
+    if missing := [item for item in found["items"] if item["id"] not in own]:
+        with st.container(key="by-scribe"):
+            st.html(
+                "<h2>Placér selv</h2><p>Under tre har svaret om disse. Spørg rummet, og vælg, "
+                "hvor indsatsen hører til.</p>"
+            )
+            for item in missing:
+                _by_scribe(desk, item["id"], item["title"])
+
+
+def _by_scribe(desk: Desk, item_id: str, title: str) -> None:
+    """The four places of one item; choosing one puts it there."""
+    stored = desk.meeting.places.get(item_id)
+    drawn = stored.judgement.quadrant if stored else None
+    key = f"scribe-{item_id}-{drawn}"
+    st.segmented_control(
+        title,
+        list(QUADRANTS),
+        format_func=QUADRANTS.__getitem__,
+        default=drawn,
+        key=key,
+        on_change=_put,
+        args=(item_id, key, drawn),
+    )
+
+
+def _put(item_id: str, key: str, drawn: Quadrant | None) -> None:
+    wanted = st.session_state.get(key)
+    if wanted is not None and is_changed(key, drawn):
+        centre = CENTRES[wanted]
+        press(deciding.place_for_room, item_id, centre.effect, centre.ease)
 
 
 def _place(place: dict[str, object]) -> str:
@@ -38,6 +67,11 @@ def _place(place: dict[str, object]) -> str:
     rows = "".join(
         f'<li dir="auto">{escape(item["title"])}'
         + (f' <span class="meta">{SPLIT}</span>' if item["is_disputed"] else "")
+        + (
+            ' <span class="meta">Placeret af den, der skriver.</span>'
+            if item["is_by_scribe"]
+            else ""
+        )
         + "</li>"
         for item in items
     )

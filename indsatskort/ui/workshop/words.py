@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from indsatskort.danish import time_text
 from indsatskort.workshop.leading import Done
 from indsatskort.workshop.model import (
+    Aside,
     Phase,
     Step,
     StepKind,
@@ -42,6 +43,7 @@ DID: Mapping[str, str] = {
     "begin": "begyndte {who} mødet",
     "end": "sluttede {who} mødet",
     "item": "tog {who} en anden indsats op",
+    "last": "lod {who} en indsats vente til sidst",
     "ballot": "gjorde {who} klar til en ny afstemning",
     "programme": "rettede {who} programmet",
     "list": "rettede {who} drøftelisten",
@@ -91,12 +93,19 @@ def on_screen(workshop: Workshop, item_title: str) -> tuple[str, str]:
     """What the room sees on the big screen now: a heading and a line."""
     if workshop.state is not WorkshopState.RUNNING or workshop.step is None:
         return "Velkommen" if workshop.state is WorkshopState.DRAFT else "Tak for i dag", ""
+    if workshop.aside:
+        return ASIDES[workshop.aside], "I stedet for trinet, til du går tilbage eller videre."
     if workshop.item_id:
         return item_title, LOOKS.get(workshop.phase, "")
     said = LOOKS.get(workshop.phase) or LOOKS_OF_STEP.get(workshop.step.kind, "")
     return workshop.step.title, said
 
 
+ASIDES: Mapping[Aside, str] = {
+    Aside.CARD: "Hele kortet",
+    Aside.LIST: "Drøftelisten",
+    Aside.DOOR: "QR-koden og koden til døren",
+}
 LOOKS: Mapping[Phase, str] = {
     Phase.SILENT: "Sætninger side om side, ur. Egne vurderinger er skjult.",
     Phase.SHOWN: "Sætninger side om side, egne vurderinger vist, spørgsmål, ur.",
@@ -117,6 +126,7 @@ LOOKS_OF_STEP: Mapping[StepKind, str] = {
     StepKind.WELCOME: "QR-kode, adresse, kode og hvor mange der er med.",
     StepKind.FILL: "Hvor langt hver kolonne er. Ingen svar vises.",
     StepKind.TENSION: "De fire spørgsmål og uret.",
+    StepKind.TOOL: "Hvad redskabet er til, og uret.",
     StepKind.CARD: "Hele kortet med tegn.",
     StepKind.BREAK: "Hvornår I begynder igen.",
     StepKind.ACTIONS: "De valgte og uret.",

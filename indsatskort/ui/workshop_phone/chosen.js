@@ -1,6 +1,6 @@
 // What the room goes on with: chosen, good enough, and why; then the actions.
 import { el } from "../answer_editor/dom.js";
-import { box, chosenList } from "./pieces.js";
+import { box, chosenList, wayTo } from "./pieces.js";
 import { cardWay } from "./plain_steps.js";
 import { Drawn } from "./quiet.js";
 import { words } from "./words.js";
@@ -21,8 +21,11 @@ export class Chosen extends Drawn {
 }
 
 export class Planning extends Drawn {
-  draw({ chosen = [] }) {
-    const nodes = [el("p", {}, words.planning), chosen.length > 0 && chosenList(this.phone.data.scale, chosen)];
-    return { title: words.firstStep, nodes: nodes.filter(Boolean), actions: [cardWay(this.phone)] };
+  draw({ chosen = [] }, mine) {
+    const written = ({ actions = [] }) =>
+      actions.length > 0 && el("ul", { class: "ph-list" }, actions.map(({ what }) => el("li", { dir: "auto" }, what)));
+    const nodes = [el("p", {}, words.planning), chosen.length > 0 && chosenList(this.phone.data.scale, chosen, written)];
+    const way = mine.role === "viewer" ? cardWay(this.phone) : wayTo(this.phone.page("handleplan"), words.toPlan, { isPrimary: true });
+    return { title: words.firstStep, nodes: nodes.filter(Boolean), actions: [way] };
   }
 }

@@ -1,12 +1,14 @@
 // Talking about one item: first alone and in silence on the phone, then together and looking up.
 import { el } from "../answer_editor/dom.js";
 import { RadioRows } from "./radio_rows.js";
-import { box, ownRating } from "./pieces.js";
+import { box, level, ownRating } from "./pieces.js";
 import { cardWay } from "./plain_steps.js";
 import { Drawn } from "./quiet.js";
 import { Saved } from "./saved.js";
 import { choicesOf, LEVELS } from "../workshop_room/levels.js";
 import { words } from "./words.js";
+
+const MOST_BESIDE = 6; // columns that the big screen shows side by side
 
 export class Listed extends Drawn {
   draw({ listed = [] }) {
@@ -22,8 +24,17 @@ export class Discussion extends Drawn {
     const lead = el("p", {}, `${words.weTalkAbout} `, el("b", { dir: "auto" }, item.title), ".");
     const own = phase === "silent" ? null : ownRating(this.phone.data.scale, mine.rating);
     const task = el("p", {}, words.nothingToDo);
-    return { title: words.lookUp, nodes: [lead, own, task].filter(Boolean), actions: [cardWay(this.phone)] };
+    const said = item.columns.length > MOST_BESIDE && everySentence(this.phone.data.scale, item);
+    return { title: words.lookUp, nodes: [lead, own, task, said].filter(Boolean), actions: [cardWay(this.phone)] };
   }
+}
+
+// With many columns the big screen has room for two of their sentences; all of them can be read here.
+function everySentence(scale, { columns }) {
+  const spoken = columns.filter(({ text, value }) => text || value);
+  const line = ({ name, value, text }) =>
+    el("li", {}, el("h3", { dir: "auto" }, name), value && el("p", {}, level(scale, value)), text && el("p", { dir: "auto" }, text));
+  return el("details", { class: "ph-said" }, el("summary", {}, words.readAll(spoken.length)), el("ul", { class: "ph-rows" }, spoken.map(line)));
 }
 
 export class Silent {

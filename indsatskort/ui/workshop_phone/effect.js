@@ -51,7 +51,8 @@ class PlacedItem {
   }
 
   show(saved) {
-    this.standing = { ...saved, ...this.delivery.wanted, ...this.#half };
+    const { effect, ease } = { ...saved, ...this.delivery.wanted, ...this.#half };
+    this.standing = { effect, ease };
     this.effect.show(this.standing.effect);
     this.ease.show(this.standing.ease);
   }
@@ -68,15 +69,74 @@ class PlacedItem {
 
 export class Placed extends Drawn {
   draw({ effect }, mine) {
-    const quadrants = effect?.quadrants;
-    if (!quadrants) return { title: words.lookUp, nodes: [el("p", {}, words.placing)], actions: [cardWay(this.phone)] };
-    const nodes = quadrants
-      .filter(({ items }) => items.length)
-      .map(({ name, items }) =>
-        el("section", { class: "ph-item" }, el("h2", {}, name), el("ul", { class: "ph-list" }, items.map((item) => line(item, mine)))),
-      );
-    return { title: words.placedTitle, nodes, actions: [cardWay(this.phone)] };
+    if (!effect?.quadrants) return { title: words.lookUp, nodes: [el("p", {}, words.placing)], actions: [cardWay(this.phone)] };
+    return { title: words.placedTitle, nodes: places(effect.quadrants, mine), actions: [cardWay(this.phone)] };
   }
+}
+
+// The scribe places for the room what fewer than three have answered.
+export class PlacedByScribe {
+  constructor(phone) {
+    this.phone = phone;
+    this.title = words.placedTitle;
+    this.items = withoutAnswers(phone.common.effect).map((item) => new NamedPlace(phone, item));
+    this.saved = new Saved();
+    this.places = el("div");
+    this.element = el(
+      "div", {}, this.places,
+      el("h2", {}, words.scribePlaces), el("p", {}, words.scribePlacesHelp), this.items.map(({ element }) => element),
+    );
+    this.actions = [this.saved.element];
+  }
+
+  show({ effect }, mine) {
+    for (const item of this.items) item.show(effect.quadrants);
+    const fresh = el("div", {}, places(effect.quadrants, mine));
+    if (!fresh.isEqualNode(this.places)) {
+      this.places.replaceWith(fresh);
+      this.places = fresh;
+    }
+    this.saved.show(this.items.map(({ delivery }) => delivery));
+  }
+}
+
+// One item and the four places to choose from.
+class NamedPlace {
+  constructor(phone, { id, title }) {
+    this.id = id;
+    this.delivery = phone.room.delivery("room-placement", id);
+    this.rows = new RadioRows({
+      name: `place-${id}`, legend: title, hasSigns: false,
+      choices: phone.common.effect.quadrants.map(({ name }) => ({ value: name, label: name })),
+      choose: (name) => this.#choose(name),
+    });
+    this.element = this.rows.element;
+  }
+
+  show(quadrants) {
+    this.quadrants = quadrants;
+    const standing = quadrants.find(({ items }) => items.some(({ id }) => id === this.id))?.name;
+    this.rows.show(this.delivery.wanted ? this.chosen : standing);
+  }
+
+  #choose(name) {
+    this.chosen = name;
+    this.delivery.send({ item: this.id, ...this.quadrants.find((each) => each.name === name).centre });
+  }
+}
+
+// What the room itself has not put anywhere.
+export function withoutAnswers({ items, quadrants }) {
+  const own = quadrants.flatMap((quadrant) => quadrant.items).filter((item) => !item.is_by_scribe);
+  return items.filter(({ id }) => !own.some((item) => item.id === id));
+}
+
+function places(quadrants, mine) {
+  return quadrants
+    .filter(({ items }) => items.length)
+    .map(({ name, items }) =>
+      el("section", { class: "ph-item" }, el("h2", {}, name), el("ul", { class: "ph-list" }, items.map((item) => line(item, mine)))),
+    );
 }
 
 function line({ id, title, is_disputed }, mine) {

@@ -15,11 +15,18 @@ export class NextPerson {
       { class: "ph-next", hidden: true, onsubmit: (event) => this.#send(event) },
       el("label", { for: "ph-next-alias" }, el("b", {}, words.nextName), el("span", { class: "ph-meta" }, words.nextNameHelp)),
       this.alias,
+      this.ownCode(),
       el("button", { type: "submit", class: "ph-button is-primary" }, words.nextGo),
       this.problem,
     );
     this.open = button(words.next, () => this.#turn(), { class: "ph-link", "aria-expanded": "false" });
     this.element = el("div", {}, this.open, this.form);
+  }
+
+  // Whoever gives the phone away comes back by their own code: nobody finds another's dots in the history.
+  ownCode() {
+    const code = this.phone.mine.resume_code;
+    return code && el("p", {}, words.yourCode, " ", el("b", { class: "ph-code-inline" }, code), ". ", words.yourCodeHelp);
   }
 
   #turn() {

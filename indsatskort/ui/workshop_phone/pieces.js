@@ -30,17 +30,19 @@ export function resumeCode(mine) {
   );
 }
 
-export function chosenList(scale, chosen) {
+// `below` gives what else stands under one of them.
+export function chosenList(scale, chosen, below = () => null) {
   return el(
     "ol",
     { class: "ph-rows" },
-    chosen.map(({ title, ambition, reason }, place) =>
+    chosen.map(({ title, ambition, reason, ...rest }, place) =>
       el(
         "li",
         {},
         el("h2", { dir: "auto" }, `${place + 1}. ${title}`),
         ambition && el("p", {}, `${words.goodEnough} `, level(scale, ambition)),
         reason && el("p", { class: "ph-meta", dir: "auto" }, reason),
+        below(rest),
       ),
     ),
   );

@@ -1,7 +1,7 @@
 // The steps in which the phone mostly says: look up.
 import { button, el } from "../answer_editor/dom.js";
 import { words as said } from "../workshop_room/words.js";
-import { resumeCode, wayTo } from "./pieces.js";
+import { chosenList, resumeCode, wayTo } from "./pieces.js";
 import { Drawn } from "./quiet.js";
 import { words } from "./words.js";
 
@@ -20,8 +20,8 @@ export class Draft extends Drawn {
 }
 
 export class Closed extends Drawn {
-  draw() {
-    return { title: words.over, nodes: [p(words.overHelp)], actions: [cardWay(this.phone)] };
+  draw(common) {
+    return { title: words.over, nodes: [p(words.overHelp), ...chosenOf(this.phone, common)], actions: [cardWay(this.phone)] };
   }
 }
 
@@ -63,10 +63,25 @@ export class LookAtCard extends Drawn {
 }
 
 export class Tension extends Drawn {
-  draw() {
+  draw({ tool }) {
     const questions = el("ol", { class: "ph-questions" }, said.tension.map((question) => el("li", {}, question)));
-    return { title: words.lookUp, nodes: [p(words.tensionLead), questions, p(words.nothingToDo)] };
+    return { title: words.lookUp, nodes: [p(words.tensionLead), questions], actions: [toolWay(this.phone, tool)].filter(Boolean) };
   }
+}
+
+export class Together extends Drawn {
+  draw({ tool }) {
+    return {
+      title: words.writeTogether,
+      nodes: [tool && p(tool.when), p(words.sameSheet)].filter(Boolean),
+      actions: [toolWay(this.phone, tool, { isPrimary: true })].filter(Boolean),
+    };
+  }
+}
+
+// To the companion tool that belongs to the step; null without one.
+function toolWay(phone, tool, look) {
+  return tool && wayTo(`${phone.page("redskaber")}&redskab=${tool.slug}`, words.openTool(tool.title), look);
 }
 
 export class Break extends Drawn {
@@ -76,9 +91,14 @@ export class Break extends Drawn {
 }
 
 export class Goodbye extends Drawn {
-  draw() {
-    return { title: words.thanks, nodes: [p(words.closing)], actions: [cardWay(this.phone)] };
+  draw(common) {
+    return { title: words.thanks, nodes: [p(words.closing), ...chosenOf(this.phone, common)], actions: [cardWay(this.phone)] };
   }
+}
+
+// What everybody goes home with.
+function chosenOf(phone, { chosen = [] }) {
+  return chosen.length ? [el("h2", {}, words.chosenTitle(chosen.length)), chosenList(phone.data.scale, chosen)] : [];
 }
 
 export function cardWay(phone) {

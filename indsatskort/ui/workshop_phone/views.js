@@ -1,6 +1,6 @@
 // Which screen belongs to where the room is. The order of the programme's steps; nothing else decides.
-import { Effect, Placed } from "./effect.js";
-import { Break, Closed, Draft, FillIn, Goodbye, LookAtCard, NoWorkshop, Tension, Welcome } from "./plain_steps.js";
+import { Effect, Placed, PlacedByScribe, withoutAnswers } from "./effect.js";
+import { Break, Closed, Draft, FillIn, Goodbye, LookAtCard, NoWorkshop, Tension, Together, Welcome } from "./plain_steps.js";
 import { Chosen, Planning } from "./chosen.js";
 import { Discussion, Listed, Silent } from "./discuss.js";
 import { Writing } from "./writing.js";
@@ -8,7 +8,7 @@ import { Ballot, Revealed, VoteInWords } from "./vote.js";
 
 const DISCUSS = { listed: Listed, silent: Silent, shown: Discussion, talk: Discussion, write: Writing };
 const PLAIN = {
-  welcome: Welcome, fill: FillIn, tension: Tension, card: LookAtCard, break: Break, choose: Chosen,
+  welcome: Welcome, fill: FillIn, tension: Tension, tool: Together, card: LookAtCard, break: Break, choose: Chosen,
   actions: Planning, close: Goodbye,
 };
 
@@ -19,7 +19,7 @@ export function viewOf(common, mine) {
   const { kind } = common.step;
   if (kind === "discuss") return discussing(common, mine);
   if (kind === "vote") return voting(common, mine);
-  if (kind === "effect") return common.phase === "placing" && common.effect && mine.column ? Effect : Placed;
+  if (kind === "effect") return weighing(common, mine);
   return PLAIN[kind] ?? LookAtCard;
 }
 
@@ -28,6 +28,12 @@ function discussing({ phase, item }, mine) {
   if (phase === "listed" || !item) return Listed;
   if (phase === "silent" && !mine.column) return Discussion;
   return DISCUSS[phase] ?? Discussion;
+}
+
+// The scribe has something to do once the placings are shown, if too few have answered about something.
+function weighing({ phase, effect }, mine) {
+  if (phase === "placing") return effect && mine.column ? Effect : Placed;
+  return mine.is_scribe && effect?.quadrants && withoutAnswers(effect).length ? PlacedByScribe : Placed;
 }
 
 function voting({ phase, vote }, mine) {

@@ -37,6 +37,9 @@ export const words = {
   fillIn: "Udfyld jeres kolonne",
   readQuietly: "Læs stille: Hvor er I ens? Hvor er I forskellige?",
   tensionLead: "Tænk på én bestemt opgave. Den står på skærmen.",
+  writeTogether: "Skriv sammen",
+  sameSheet: "Alle skriver i det samme ark. I kan se, hvad de andre skriver.",
+  openTool: (title) => `Åbn redskabet ${title}`,
   pause: "Pause",
   beginAgain: "Vi begynder igen",
   thanks: "Tak for i dag",
@@ -44,6 +47,7 @@ export const words = {
 
   listLead: "Det her taler I om:",
   weTalkAbout: "Vi taler om",
+  readAll: (count) => `Læs alle ${count} svar`,
   ownRating: "Din egen vurdering",
   howDoYouSeeIt: (column) => `Hvordan ser du det hos ${column}? Kun du ser dit svar.`,
   untilShown: "Du kan ændre, til svarene vises.",
@@ -88,6 +92,8 @@ export const words = {
   next: "Lad den næste stemme på denne telefon",
   nextName: "Hvad skal vi kalde den næste?",
   nextNameHelp: "Frivilligt. Brug gerne kun fornavn.",
+  yourCode: "Din egen kode er",
+  yourCodeHelp: "Med den kommer du tilbage på forsiden. Den næste kan ikke se dine prikker, og du kan ikke se den næstes.",
   nextGo: "Giv telefonen videre",
   saveFirst: "Dine egne prikker er ikke gemt endnu. Vent lidt, og prøv igen.",
   hiddenAgain: (when) => `Prikkerne er skjult igen. De blev vist for tidligt ${when}.`,
@@ -108,6 +114,8 @@ export const words = {
   ofPlaced: (total) => `af ${total} placeret`,
   placing: "Rummet placerer indsatserne nu.",
   placedTitle: "Her ligger indsatserne",
+  scribePlaces: "Placér for rummet",
+  scribePlacesHelp: "Under tre har svaret om disse. Spørg rummet, og svar for alle.",
   disputed: "I er uenige om denne.",
   ownPlacement: ({ effect, ease }) =>
     ` Dit svar: ${words.effects[effect - 1].toLowerCase()} effekt, kræver ${words.eases[ease - 1].toLowerCase()}.`,
@@ -118,6 +126,7 @@ export const words = {
   parked: (count) => `${count} er parkeret. Begrundelserne står på kortet.`,
   optedOut: (titles) => `${listed(titles)} er fravalgt, og det står ved magt.`,
   firstStep: "Hvad er første skridt?",
+  toPlan: "Skriv i handleplanen",
   planning: "Aftal for hver valgt indsats: Hvem tager fat? Hvad sker inden for 14 dage? Hvordan kan I se, at det virker?",
 
   goAlong: "Gå med",

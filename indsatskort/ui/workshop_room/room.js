@@ -68,6 +68,7 @@ class Room {
 
   #listen() {
     return listen(this.card, this.round, this.membership, {
+      isOfAnyRound: true,
       onWorkshop: (common, asked) => this.#heard(common, asked),
       onRefused: (sentence, status) => this.#tell("onRefused", sentence, status),
       onUnreachable: () => this.#tell("onUnreachable"),

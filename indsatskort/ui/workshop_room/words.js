@@ -20,6 +20,7 @@ export const words = {
     welcome: "velkomsten",
     fill: "jeres egen kolonne",
     tension: "spændingsfeltet",
+    tool: "et redskab",
     card: "det samlede kort",
     discuss: "drøftelsen",
     break: "pausen",

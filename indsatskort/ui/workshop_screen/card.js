@@ -28,7 +28,7 @@ function tiles({ columns, drivers }, scale) {
   const table = el(
     "table",
     { class: "big-tiles" },
-    el("thead", {}, el("tr", {}, el("td"), columns.map(({ name }) => el("th", { scope: "col", dir: "auto" }, name)))),
+    el("thead", {}, el("tr", {}, el("td"), columns.map(({ name }) => el("th", { scope: "col" }, el("p", { class: "fit-head", dir: "auto" }, name))))),
     el("tbody", {}, drivers.map(row)),
   );
   table.style.setProperty("--columns", String(columns.length));
@@ -65,7 +65,7 @@ function bars({ kinds, drivers }, scale) {
   const table = el(
     "table",
     { class: "big-stacks" },
-    el("thead", {}, el("tr", {}, el("td"), kinds.map(({ label }) => el("th", { scope: "col", dir: "auto" }, label)))),
+    el("thead", {}, el("tr", {}, el("td"), kinds.map(({ label }) => el("th", { scope: "col" }, el("p", { class: "fit-head", dir: "auto" }, label))))),
     el("tbody", {}, drivers.map(row)),
   );
   table.querySelectorAll("thead th").forEach((cell, place) => cell.classList.toggle("is-widest", weights[place] === widest));

@@ -16,7 +16,7 @@ export function chosenLayout({ chosen = [], parked = 0, opted_out = [], phase },
 }
 
 export function actionsLayout({ chosen = [] }, { scale }) {
-  return { name: "chosen is-actions", title: words.firstStep, nodes: [choices(chosen, scale), band(words.actionsAsk, words.actionsHow)] };
+  return { name: "chosen is-actions", title: words.firstStep, nodes: [choices(chosen, scale, planned), band(words.actionsAsk, words.actionsHow)] };
 }
 
 export function closeLayout({ chosen = [] }, { scale }) {
@@ -24,16 +24,25 @@ export function closeLayout({ chosen = [] }, { scale }) {
   return { name: "chosen", title: words.thanks, hasClock: false, hasDoor: false, nodes: nodes.filter(Boolean) };
 }
 
-function choices(chosen, scale) {
-  const line = ({ title, ambition, reason }, place) =>
+// What a group has written so far: the newest action of the item, and who begins.
+function planned({ actions = [] }) {
+  const newest = actions.at(-1);
+  if (!newest) return el("p", { class: "big-muted" }, words.noAction);
+  const more = actions.length > 1 ? ` ${words.andMore(actions.length - 1)}` : "";
+  const lead = newest.lead && el("span", { class: "big-muted" }, ` – ${newest.lead}`);
+  return el("p", { class: "fit-row", dir: "auto" }, newest.what, lead, more);
+}
+
+function choices(chosen, scale, below = ({ reason }) => reason && el("p", { class: "big-muted fit-row", dir: "auto" }, reason)) {
+  const line = ({ title, ambition, ...rest }, place) =>
     el(
       "li",
       {},
       el("b", { class: "big-number", "aria-hidden": "true" }, String(place + 1)),
-      el("div", {}, el("h2", { class: "fit-view", dir: "auto" }, title), reason && el("p", { class: "big-muted fit-row", dir: "auto" }, reason)),
+      el("div", {}, el("h2", { class: "fit-view", dir: "auto" }, title), below(rest)),
       ambition && el("div", { class: "big-ambition" }, el("p", { class: "big-muted" }, words.goodEnough), level(scale, ambition)),
     );
-  return el("ol", { class: chosen.length > 4 ? "big-choices is-many" : "big-choices" }, chosen.map(line));
+  return el("ol", { class: "big-choices" }, chosen.map(line));
 }
 
 function rest(parked, optedOut) {

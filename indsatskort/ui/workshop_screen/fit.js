@@ -1,5 +1,7 @@
 // Long texts shrink in steps until they fit, never below 32 px on a screen 1920 wide; what is still too
-// long ends in an ellipsis. The whole text stands on the phones.
+// long ends in an ellipsis. The whole text stands on the phones. A list that has too many entries for its
+// place says how many more there are.
+import { words } from "./words.js";
 
 const STEPS = {
   "fit-card": [36, 34, 32],
@@ -9,6 +11,7 @@ const STEPS = {
   "fit-view": [52, 44, 38, 34, 32],
   "fit-question": [44, 38, 34, 32],
   "fit-row": [36, 34, 32],
+  "fit-head": [38, 36, 34, 32],
 };
 
 export function fitAll(root) {
@@ -16,6 +19,22 @@ export function fitAll(root) {
   root.querySelector(".big-lead")?.classList.add("fit-lead");
   for (const [name, steps] of Object.entries(STEPS)) {
     for (const text of root.querySelectorAll(`.${name}`)) fit(text, steps);
+  }
+  for (const list of root.querySelectorAll(".fit-rows")) shorten(list);
+}
+
+// Its last entry is the one that says how many are left out.
+function shorten(list) {
+  const entries = [...list.children];
+  const more = entries.pop();
+  for (const entry of entries) entry.hidden = false;
+  more.hidden = true;
+  let left = entries.length;
+  while (left && list.parentElement.scrollHeight > list.parentElement.clientHeight + 1) {
+    left -= 1;
+    entries[left].hidden = true;
+    more.hidden = false;
+    more.textContent = words.moreOnPhones(entries.length - left);
   }
 }
 

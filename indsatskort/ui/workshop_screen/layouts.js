@@ -4,16 +4,18 @@ import { actionsLayout, chosenLayout, closeLayout } from "./chosen.js";
 import { discussLayout, listedLayout } from "./discuss.js";
 import { effectLayout } from "./effect.js";
 import { fillLayout } from "./fill.js";
-import { breakLayout, closedLayout, tensionLayout, waitingLayout } from "./plain.js";
+import { breakLayout, closedLayout, tensionLayout, toolLayout, waitingLayout } from "./plain.js";
 import { revealedLayout } from "./result.js";
 import { voteLayout } from "./vote.js";
 import { welcomeLayout } from "./welcome.js";
+import { words } from "./words.js";
 import { writtenLayout } from "./written.js";
 
 const BY_STEP = {
   welcome: welcomeLayout,
   fill: fillLayout,
   tension: tensionLayout,
+  tool: toolLayout,
   card: cardLayout,
   discuss: ofDiscussion,
   break: breakLayout,
@@ -24,10 +26,19 @@ const BY_STEP = {
   close: closeLayout,
 };
 
+// What a facilitator puts up for a moment; the room's clock stays in sight.
+const ASIDE = {
+  card: (...room) => ({ ...cardLayout(...room), title: words.wholeCard }),
+  list: listedLayout,
+  door: welcomeLayout,
+};
+
 export function layoutOf(common, data) {
   if (!common) return waitingLayout();
   if (common.state === "closed") return closedLayout(common);
   if (common.state === "draft") return welcomeLayout(common, data);
+  const aside = ASIDE[common.aside];
+  if (aside) return { ...aside(common, data), eyebrow: words.aside, hasClock: true };
   return (BY_STEP[common.step?.kind] ?? waitingLayout)(common, data);
 }
 

@@ -59,6 +59,11 @@ function ownRatings(columns) {
     "div",
     { class: "big-shown" },
     el("h2", {}, words.ownTitle),
-    el("ul", {}, shown.map((column) => el("li", {}, el("span", { dir: "auto" }, `${column.name} `), counts(column)))),
+    el(
+      "ul",
+      { class: "fit-rows" },
+      shown.map((column) => el("li", {}, el("span", { dir: "auto" }, `${column.name} `), counts(column))),
+      el("li", { class: "big-muted", hidden: true }),
+    ),
   );
 }

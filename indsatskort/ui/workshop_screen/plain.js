@@ -21,6 +21,20 @@ export function tensionLayout() {
   };
 }
 
+export function toolLayout({ step, tool }) {
+  const parts = tool?.parts ?? [];
+  return {
+    name: "tool",
+    eyebrow: words.together,
+    title: step.title,
+    nodes: [
+      el("p", { class: "big-large" }, tool?.when ?? ""),
+      parts.length > 1 && el("ul", { class: "big-parts" }, parts.map((title) => el("li", {}, title))),
+      band(words.openTool, words.sameSheet),
+    ].filter(Boolean),
+  };
+}
+
 export function breakLayout({ resumes_at }) {
   const nodes = resumes_at ? [el("p", { class: "big-again" }, words.beginAgain), el("p", { class: "big-time" }, resumes_at)] : [];
   return { name: "break", title: words.pause, nodes };

@@ -3,6 +3,7 @@ import { el } from "../answer_editor/dom.js";
 import { words } from "./words.js";
 
 const ROWS = 8;
+const FEW = 4; // fill the screen with larger letters
 
 export function revealedLayout({ result, step }) {
   const rows = result.rows.slice(0, ROWS);
@@ -11,7 +12,7 @@ export function revealedLayout({ result, step }) {
   const most = { total: Math.max(...rows.map(({ total }) => total), 1), equal: Math.max(...rows.map(({ equal }) => equal ?? 0), 1) };
   const table = el(
     "table",
-    { class: hasEqual ? "big-result has-equal" : "big-result" },
+    { class: ["big-result", hasEqual && "has-equal", rows.length <= FEW && "is-few"].filter(Boolean).join(" ") },
     el("thead", {}, head(hasEqual, kinds)),
     el("tbody", {}, rows.map((row) => line(row, most, hasEqual, kinds))),
   );

@@ -29,13 +29,15 @@ export class Screen {
       el("div", { class: "big-foot" }, this.join, this.problem, this.place),
       this.clock.aloud,
     );
-    this.onResize = () => fitAll(this.element);
+    this.refit = () => requestAnimationFrame(() => fitAll(this.element));
+    this.watch = new ResizeObserver(this.refit); // the window, a longer foot, a title over two lines
     say(this.heading, said.loading);
   }
 
   enter() {
     this.clock.start();
-    window.addEventListener("resize", this.onResize);
+    this.watch.observe(this.body);
+    document.fonts.addEventListener("loadingdone", this.refit);
     this.#leaveRoom ??= this.room.enter({
       onRoom: ({ common }) => this.#show(common),
       onRefused: (sentence) => this.#refused(sentence),
@@ -45,7 +47,8 @@ export class Screen {
 
   leave() {
     this.clock.stop();
-    window.removeEventListener("resize", this.onResize);
+    this.watch.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.refit);
     this.#leaveRoom?.();
     this.#leaveRoom = null;
   }
@@ -70,7 +73,6 @@ export class Screen {
     this.body.className = fresh.className;
     this.body.replaceChildren(...fresh.childNodes);
     fitAll(this.element);
-    document.fonts?.ready.then(() => fitAll(this.element));
   }
 
   #showFoot(common, { hasDoor = true }) {

@@ -14,6 +14,8 @@ export const words = {
   thanks: "Tak for i dag",
   onTheCard: "Det, I har skrevet og valgt, står på kortet.",
 
+  aside: "Et øjeblik",
+  wholeCard: "Hele kortet",
   welcome: "Velkommen",
   scan: "Scan med telefonens kamera",
   qrCode: "QR-kode til mødet",
@@ -35,6 +37,10 @@ export const words = {
   overlap: "Hvor mødes de fire svar?",
   tensionHow: "Tænk på én bestemt opgave, fx ensomhed. Først alene, så to og to, så sammen.",
 
+  together: "Skriv sammen",
+  openTool: "Åbn redskabet på telefonen, og skriv sammen.",
+  sameSheet: "Alle skriver i det samme ark. Det ligger under Redskaber bagefter.",
+
   readQuietly: "Læs stille: Hvor er I ens? Hvor er I forskellige?",
   oneSquare: "Én firkant er én indsats. Den har samme plads i alle kolonner.",
   soManyFields: "Så mange af felterne ligger på hvert trin. Ingen kolonne vises alene, når der er flere af slagsen.",
@@ -51,6 +57,7 @@ export const words = {
   nobodyRated: "Ingen egne vurderinger.",
   rated: (count) => `${count} egne svar`,
   ownTitle: "Egne vurderinger, hvor mindst 3 har svaret",
+  moreOnPhones: (count) => `og ${count} mere`,
   noneShown: "Egne vurderinger vises fra 3 personer i en kolonne.",
   inSilence: "Alene og i stilhed. Giv din egen vurdering på telefonen.",
   talk: "Tal om det. Alle bliver hørt.",
@@ -102,6 +109,8 @@ export const words = {
   withReason: "med en begrundelse.",
   isOptedOut: "er fravalgt, og det står ved magt.",
   firstStep: "Hvad er første skridt?",
+  noAction: "Endnu ingen handling i planen",
+  andMore: (count) => `og ${counted(count, "handling", "handlinger")} mere`,
   actionsAsk: "Hvem tager fat? Hvad sker inden for 14 dage?",
   actionsHow: "Skriv også, hvad hver af jer bidrager med, og hvordan I kan se, at det virker.",
   oneWord: "Ét ord fra hver: Hvad tager du med hjem?",
