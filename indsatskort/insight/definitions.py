@@ -107,6 +107,20 @@ DEFINITIONS: Mapping[str, Definition] = {
         "med som udvikling.",
         f"{_OURS}. At den samme kreds kan udfylde kortet igen, står i {_RESUME}2.4.3.",
     ),
+    "distance": Definition(
+        "Godt nok",
+        "Det niveau, I blev enige om er godt nok for en valgt indsats. »8 af 15« er de kolonner, der er "
+        "nået dertil eller længere, ud af dem, der har vurderet indsatsen. Vi lægger aldrig indsatser "
+        "sammen, for det, der er godt nok ét sted, er ikke det samme et andet sted.",
+        f"{_OURS}.",
+    ),
+    "actions": Definition(
+        "Handlinger",
+        "Handlingerne i jeres handleplan talt efter status. En handling har overskredet fristen, når "
+        "fristen er gået, og den hverken er færdig eller sat på pause. Tallene står ved siden af kortet "
+        "og bliver aldrig regnet sammen med det.",
+        f"{_OURS}.",
+    ),
     "changed_ground": Definition(
         "Ændret grundlag",
         "Felter, der er blevet relevante eller ikke længere er det, og felter, der er fravalgt eller "

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 import pandas as pd
 
 from indsatskort.cards.model import Column
 from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Value
+from indsatskort.danish import date_short
 from indsatskort.insight.carrying import Carrying
+from indsatskort.insight.chosen import ChosenItem
 from indsatskort.insight.development import Became, Movement, MovementCount, MovementRow
 from indsatskort.insight.disagreement import Spread
 from indsatskort.insight.numbers import Completion, Coverage, CoverageRow
+from indsatskort.plan.content import PlanContent
+from indsatskort.plan.model import Action
 
 NUMBER = "Nr."
 ITEM = "Indsats"
@@ -145,6 +150,63 @@ def moves_table(rows: Iterable[Movement], catalogue: Catalogue) -> Table:
     )
 
 
+def words_table(rows: Iterable[Movement], catalogue: Catalogue) -> Table:
+    """A row per movement, with the levels and the texts of both rounds."""
+    label = [catalogue.choice_by_value[value].label for value in LEVELS]
+    return Table(
+        (NUMBER, ITEM, "Kolonne", "Niveau før", "Tekst før", "Niveau nu", "Tekst nu"),
+        tuple(
+            (
+                row.item.number,
+                row.item.title,
+                row.column.name,
+                label[row.then],
+                row.before.text,
+                label[row.now],
+                row.after.text,
+            )
+            for row in rows
+        ),
+    )
+
+
 def named(number: str, title: str) -> str:
     """ "1.1 Differentierede indsatser"; the title alone without a number."""
     return f"{number} {title}" if number else title
+
+
+def chosen_table(rows: Iterable[ChosenItem], catalogue: Catalogue) -> Table:
+    """A row per chosen item: what is good enough, and how many columns stand where."""
+    levels = [catalogue.choice_by_value[value].label for value in LEVELS]
+    return Table(
+        (NUMBER, ITEM, "Godt nok", *levels, "Nået", "Vurderet", "Ikke nået endnu (niveauer)"),
+        tuple(
+            (
+                row.item.number,
+                row.item.title,
+                catalogue.choice_by_value[row.ambition].label if row.ambition else "Ikke valgt",
+                *row.levels,
+                "–" if row.reached is None else str(row.reached),
+                row.assessed,
+                ", ".join(f"{below.column.name} ({below.steps})" for below in row.below),
+            )
+            for row in rows
+        ),
+    )
+
+
+def actions_table(actions: Iterable[Action], content: PlanContent, today: date) -> Table:
+    """A row per action, in the plan's order."""
+    return Table(
+        ("Handling", "Ansvarlig", "Status", "Frist", "Dage over fristen"),
+        tuple(
+            (
+                action.what,
+                action.lead,
+                content.status_labels[action.status],
+                date_short(action.deadline) if action.deadline else "",
+                action.days_over(today),
+            )
+            for action in actions
+        ),
+    )

@@ -22,7 +22,7 @@ def palette() -> Palette:
 def show(picture: Picture) -> None:
     """Place a picture with everything that must stand around it."""
     with st.container(key=f"picture-{picture.slug}"):
-        st.html(picture.heading + (picture.html or ""))
+        st.html(picture.heading + _drawn(picture))
         if picture.figure is not None:
             st.plotly_chart(
                 picture.figure,
@@ -32,7 +32,41 @@ def show(picture: Picture) -> None:
                 key=f"figure-{picture.slug}",
                 width="stretch",
             )
-        st.html(_table(picture) + _definitions(picture))
+        if below := _below(picture):
+            st.html(below)
+
+
+def block(picture: Picture, level: int = 3) -> str:
+    """A picture drawn in HTML with all that `show` places around it, as one piece of safe markup.
+
+    `level` is the rank of its heading.
+    """
+    heading = picture.heading.replace("<h3>", f"<h{level}>").replace("</h3>", f"</h{level}>")
+    return f'<section data-picture="">{heading}{_drawn(picture)}{_below(picture)}</section>'
+
+
+def _drawn(picture: Picture) -> str:
+    return f'<div data-drawn="">{picture.html}</div>' if picture.html else ""
+
+
+def _below(picture: Picture) -> str:
+    return _table(picture) + _definitions(picture) + _saving(picture)
+
+
+def _saving(picture: Picture) -> str:
+    """The buttons that `look/pictures.js` answers to."""
+    is_drawn = picture.html is not None or picture.figure is not None
+    has_numbers = picture.table is not None or (picture.html or "").startswith("<table")
+    buttons = [
+        f'<button type="button" data-save="{kind}">{words}'
+        f'<span class="vh">: {escape(picture.question)}</span></button>'
+        for kind, words, is_offered in (
+            ("png", "Hent billedet", is_drawn),
+            ("csv", "Hent tallene som CSV", has_numbers and is_drawn),
+        )
+        if is_offered
+    ]
+    return f'<p class="save not-on-paper">{"".join(buttons)}</p>' if buttons else ""
 
 
 def _table(picture: Picture) -> str:

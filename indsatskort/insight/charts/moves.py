@@ -5,7 +5,8 @@ Direction is position, so the picture needs no colour and survives a photocopier
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -95,10 +96,13 @@ def by_column(found: Development, palette: Palette) -> Picture:
     return _picture("column", "… og hos hver aktør?", "Aktør", rows, found, palette)
 
 
-def by_item(found: Development, palette: Palette) -> Picture:
-    """The items with at least one cell that moved, in the card's order."""
-    rows = [row for row in movements_by_item(found) if row.count.moved]
-    return _picture("item", "… og for hver indsats?", "Indsats", rows, found, palette)
+def by_item(found: Development, palette: Palette, *, chosen: Collection[str] = ()) -> Picture:
+    """The items with at least one cell that moved: chosen ones first, then the card's order."""
+    moved = [row for row in movements_by_item(found) if row.count.moved]
+    rows = sorted(moved, key=lambda row: row.id not in chosen)
+    picture = _picture("item", "… og for hver indsats?", "Indsats", rows, found, palette)
+    first = " De valgte indsatser står øverst." if rows and rows[0].id in chosen else ""
+    return replace(picture, sentence=picture.sentence + first)
 
 
 def _picture(

@@ -11,6 +11,7 @@ from indsatskort.insight.charts.markup import text, tile
 from indsatskort.insight.charts.picture import Picture
 from indsatskort.insight.definitions import A_FALL_MAY_BE_HONEST
 from indsatskort.insight.development import Development, Direction, Movement
+from indsatskort.insight.tables import words_table
 
 PER_PAGE = 20
 NO_TEXT = "Uden tekst"
@@ -38,6 +39,7 @@ def picture(
         question="Med jeres egne ord",
         sentence=_sentence(moved, start, len(shown), chosen),
         html=f'<div class="ch-quotes">{quotes}</div>' if shown else None,
+        table=words_table(moved, catalogue).frame() if shown else None,
         definitions=("movement",),
     )
 
