@@ -23,6 +23,7 @@ from tests.insight.rounds import (
 )
 
 CATALOGUE = load.catalogue()
+KEY = "a key for tests"
 MADE_AT = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)  # already the 21st in Denmark
 LONG = ("Vi taler med de frivillige hver uge. " * 120)[:MAX_TEXT_LENGTH]
 HOSTILE = (
@@ -52,7 +53,7 @@ HOSTILE = (
 
 def opened(*rounds: FilledCard, is_rich: bool = False) -> Workbook:
     """The workbook of these rounds as a program that opens the file sees it."""
-    data = workbook(rounds, CATALOGUE, made_at=MADE_AT)
+    data = workbook(rounds, CATALOGUE, made_at=MADE_AT, key=KEY)
     return load_workbook(BytesIO(data), rich_text=is_rich)
 
 

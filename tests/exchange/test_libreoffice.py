@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from indsatskort.cards.model import Draft
 from indsatskort.catalogue.model import Value
-from indsatskort.exchange.workbook import workbook
+from indsatskort.exchange.workbook import stamp, workbook
 from indsatskort.exchange.workbook.addresses import SHEET, Part, addresses
 from indsatskort.exchange.workbook.inert import as_typed
-from tests.exchange.filled import CATALOGUE, HOSTILE, LONG, MADE_AT, example, level_of
+from tests.exchange.filled import CATALOGUE, HOSTILE, KEY, LONG, MADE_AT, example, level_of
+from tests.exchange.returned import changed, compared, drafts, write
 from tests.insight.rounds import a_round
 from tests.needs import office
 
@@ -36,7 +38,7 @@ def folder(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     card = example()
     rounds = [replace(card, round=a_round(1)), replace(card, round=a_round(2))]
-    (folder / "card.xlsx").write_bytes(workbook(rounds, CATALOGUE, made_at=MADE_AT))
+    (folder / "card.xlsx").write_bytes(workbook(rounds, CATALOGUE, made_at=MADE_AT, key=KEY))
     for kind in ("xlsx", "pdf"):
         convert(soffice, folder, kind)
     return folder
@@ -85,7 +87,9 @@ def test_libreoffice_keeps_the_sheets_and_the_print_set_up_and_finds_no_formula(
 ) -> None:
     book = load_workbook(folder / "saved" / "card.xlsx")
     sheet = book[SHEET]
-    assert book.sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig"]
+    assert book.sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig", stamp.SHEET]
+    assert book[stamp.SHEET].sheet_state == "hidden"
+    assert sheet.protection.sheet
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$5:$6", "landscape")
     assert not any(
         cell.data_type == "f" for page in book for row in page.iter_rows() for cell in row
@@ -96,3 +100,21 @@ def test_libreoffice_prints_the_workbook(folder: Path) -> None:
     printed = (folder / "saved" / "card.pdf").read_bytes()
     assert printed.startswith(b"%PDF-")
     assert len(printed) > 50_000
+
+
+def test_a_workbook_that_libreoffice_saved_comes_back_without_changes(folder: Path) -> None:
+    card = replace(example(), round=a_round(2))
+    done = compared((folder / "saved" / "card.xlsx").read_bytes(), card, in_own_process=True)
+    assert (done.changes, done.complaints) == ([], [])
+    assert done.unchanged == len(card.relevance)
+
+
+def test_what_is_changed_in_the_file_that_libreoffice_saved_is_all_that_comes_back(
+    folder: Path,
+) -> None:
+    card = replace(example(), round=a_round(2))
+    cell = ("D1.1.2", card.columns[1].id)
+    draft = Draft(Value.PARTLY, under_way=True, text="=Rettet i LibreOffice")
+    saved = (folder / "saved" / "card.xlsx").read_bytes()
+    done = compared(changed(saved, lambda book: write(book, card, cell, draft)), card)
+    assert drafts(done) == {cell: draft}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
@@ -9,19 +10,22 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indsatskort.cards.model import Answer, FilledCard
 from indsatskort.catalogue.model import ActorKind, Relevance, Value
-from indsatskort.exchange.workbook import workbook, workbook_name
+from indsatskort.exchange.workbook import column_workbook, stamp, workbook, workbook_name
 from indsatskort.exchange.workbook.addresses import SHEET, Part, addresses
 from indsatskort.exchange.workbook.inert import as_typed
+from indsatskort.exchange.workbook.inert import inert as as_inert
 from indsatskort.insight.definitions import CAVEAT
 from indsatskort.insight.numbers import coverage_by_column, coverage_by_driver
 from indsatskort.palette import LIGHT
 from tests.exchange.filled import (
     CATALOGUE,
     HOSTILE,
+    KEY,
     LONG,
     MADE_AT,
     a_named,
@@ -32,6 +36,7 @@ from tests.exchange.filled import (
 )
 from tests.insight.rounds import Column, a_card, a_round
 
+FIRST = "xl/worksheets/sheet1.xml"
 ROUNDS = (replace(example(), answers={}, round=a_round(1)), replace(example(), round=a_round(2)))
 
 
@@ -84,10 +89,12 @@ def test_no_sheet_holds_a_formula_even_when_every_name_is_one() -> None:
     card = example()
     columns = tuple(replace(column, name=f"={column.name}") for column in card.columns)
     mean = replace(card, columns=columns, card=replace(card.card, municipality="=1+1", title="=2"))
-    data = workbook([replace(mean, round=a_round(1)), mean_round(mean)], CATALOGUE, made_at=MADE_AT)
+    data = workbook(
+        [replace(mean, round=a_round(1)), mean_round(mean)], CATALOGUE, made_at=MADE_AT, key=KEY
+    )
     with ZipFile(BytesIO(data)) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
-    assert len(sheets) == 4
+    assert len(sheets) == 5
     assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
 
 
@@ -142,8 +149,9 @@ def test_the_heading_stays_in_sight_on_the_screen_and_on_every_printed_page() ->
 
 def test_a_municipality_with_an_ampersand_cannot_write_codes_in_the_footer() -> None:
     card = replace(example(), card=a_named("Å&P"))
-    with ZipFile(BytesIO(workbook([card], CATALOGUE, made_at=MADE_AT))) as parts:
-        assert "Å&amp;&amp;P · Runde 1" in parts.read("xl/worksheets/sheet1.xml").decode()
+    with ZipFile(BytesIO(workbook([card], CATALOGUE, made_at=MADE_AT, key=KEY))) as parts:
+        sheet = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), parts.read(FIRST).decode())
+    assert "Å&amp;&amp;P · Runde 1" in sheet
 
 
 def test_a_row_is_high_enough_for_its_longest_text_and_never_higher_than_excel_allows() -> None:
@@ -191,8 +199,9 @@ def test_the_overview_has_charts_that_excel_itself_can_redraw() -> None:
 
 
 def test_one_round_has_no_development_and_two_have_one() -> None:
-    assert opened(ROUNDS[1]).sheetnames == ["Indsatskort", "Overblik", "Læs mig"]
-    assert opened(*ROUNDS).sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig"]
+    hidden = "Indsatskort-data"
+    assert opened(ROUNDS[1]).sheetnames == ["Indsatskort", "Overblik", "Læs mig", hidden]
+    assert opened(*ROUNDS).sheetnames == ["Indsatskort", "Overblik", "Udvikling", "Læs mig", hidden]
 
 
 def test_nothing_in_common_between_two_rounds_is_said_in_words() -> None:
@@ -251,7 +260,7 @@ def test_the_file_names_the_product_and_no_person() -> None:
 
 def test_a_workbook_needs_a_round() -> None:
     with pytest.raises(ValueError, match="at least one round"):
-        workbook([], CATALOGUE, made_at=MADE_AT)
+        workbook([], CATALOGUE, made_at=MADE_AT, key=KEY)
 
 
 @pytest.mark.parametrize(
@@ -268,3 +277,51 @@ def test_a_workbook_needs_a_round() -> None:
 )
 def test_the_file_name_is_safe_on_every_system(municipality: str, name: str) -> None:
     assert workbook_name(a_named(municipality), date(2026, 11, 21)) == name
+
+
+def test_answers_are_chosen_from_a_list_and_all_else_is_locked_without_a_password() -> None:
+    card = example()
+    bo = card.columns[1].id
+    data = workbook([card], CATALOGUE, made_at=MADE_AT, key=KEY, writable=[bo])
+    book = load_workbook(BytesIO(data))
+    sheet, places = book[SHEET], addresses(card, CATALOGUE)
+    offered = [cell.value for cell in book[stamp.SHEET]["B"] if cell.value]
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    unlocked = {
+        cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
+    }
+    assert unlocked == {places.of(item.id, bo, part) for item in card.items for part in Part}
+    lists = {rule.type: rule for rule in sheet.data_validations.dataValidation}
+    level = places.of("D1.1.1", bo, Part.LEVEL)
+    assert level in lists["list"].sqref
+    assert lists["list"].formula1 == f"'{stamp.SHEET}'!$B$1:$B${len(offered)}"
+    assert "● Fast praksis" in offered
+    assert "◔ Ad hoc ▲ På vej" in offered
+    assert lists["textLength"].formula1 == "4000"
+    assert "● Fast praksis:" in sheet.cell(6, places.column(bo, Part.LEVEL)).comment.text
+
+
+def test_the_stamp_says_what_the_workbook_was_made_from_and_only_our_key_makes_one() -> None:
+    card = example()
+    lines = [cell.value for cell in opened(card)[stamp.SHEET]["A"] if cell.value]
+    read = stamp.read_stamp(lines, KEY)
+    assert read is not None
+    assert (read.card_id, read.round_id) == (card.card.id, card.round.id)
+    assert read.columns == {column.name: column.id for column in card.columns}
+    assert read.versions == dict.fromkeys(card.answers, 1)
+    assert stamp.read_stamp(lines, "another key") is None
+    assert stamp.read_stamp([*lines[:2], lines[2].replace(",1", ",2", 1)], KEY) is None
+    assert stamp.read_stamp(lines[:2], KEY) is None
+
+
+def test_one_column_alone_is_one_actors_part_of_the_card() -> None:
+    card = example()
+    bo = card.columns[1]
+    data = column_workbook(card, bo.id, CATALOGUE, made_at=MADE_AT, key=KEY)
+    book = load_workbook(BytesIO(data))
+    assert book.sheetnames == [SHEET, stamp.SHEET]
+    assert book[SHEET]["C5"].value == f"Plejecenter\n{bo.name}"
+    assert book[SHEET]["D9"].value == as_inert(card.answer("D1.1.1", bo.id).text)
+    name = workbook_name(card.card, date(2026, 11, 21), "Sol/gården")
+    assert name == "Indsatskort Eksempelkommune Sol gården 2026-11-21.xlsx"

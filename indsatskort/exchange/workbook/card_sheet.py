@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 
 from openpyxl.utils import get_column_letter
 
-from indsatskort.cards.model import CardItem, Column, FilledCard
+from indsatskort.cards.model import Answer, CardItem, Column, FilledCard
 from indsatskort.catalogue.model import LEVELS, Catalogue, Relevance, Value
 from indsatskort.exchange.workbook import addresses as at
 from indsatskort.exchange.workbook.addresses import Addresses, Part, addresses
@@ -52,15 +53,24 @@ class _Style:
     lines: int
 
 
-def write_card_sheet(page: Page, card: FilledCard, catalogue: Catalogue, made_on: date) -> None:
-    """Write the whole sheet; where each answer stands is told by `addresses`."""
+def write_card_sheet(
+    page: Page,
+    card: FilledCard,
+    catalogue: Catalogue,
+    made_on: date,
+    open_columns: Collection[str] = (),
+) -> None:
+    """Write the whole sheet; where each answer stands is told by `addresses`.
+
+    The cells of `open_columns` stay open when the sheet is protected.
+    """
     places = addresses(card, catalogue)
     widths = _widths(len(card.columns))
     _write_title(page, card, made_on)
     _write_legend(page, catalogue)
     _write_heading(page, card, catalogue, places, widths)
     _write_bands(page, catalogue, places)
-    _write_items(page, card, catalogue, places, widths)
+    _write_items(page, card, catalogue, places, widths, frozenset(open_columns))
     _set_up(page, card, places, widths, made_on)
 
 
@@ -154,7 +164,12 @@ def _write_band(
 
 
 def _write_items(
-    page: Page, card: FilledCard, catalogue: Catalogue, places: Addresses, widths: _Widths
+    page: Page,
+    card: FilledCard,
+    catalogue: Catalogue,
+    places: Addresses,
+    widths: _Widths,
+    open_columns: frozenset[str],
 ) -> None:
     style_of = cache(partial(_style, catalogue, widths))
     for item in card.items:
@@ -164,12 +179,22 @@ def _write_items(
         for actor_id, level_column in places.level_columns.items():
             answer = card.answer(item.id, actor_id)
             relevance = card.relevance[item.id, actor_id]
-            style = style_of(relevance, answer.value, answer.under_way)
+            is_open = actor_id in open_columns
+            style = style_of(relevance, answer.value, answer.under_way, is_open)
             page.text(row, level_column, style.said, style.level)
             page.text(row, level_column + 1, answer.text, style.text)
+            if carried := card.carried.get((item.id, actor_id)):
+                page.note(row, level_column + 1, _carried(card, catalogue, carried))
             most = max(most, style.lines, lines(answer.text, widths.text, widths.size))
         page.blank(row, places.last_column + 1, PAST_THE_LAST)
         page.height(row, max(points(most, widths.size), _item_points(item)))
+
+
+def _carried(card: FilledCard, catalogue: Catalogue, answer: Answer) -> str:
+    """What the column said last and has not confirmed; a note, so that nobody reads it as an answer."""
+    said = _said(catalogue, answer.value, answer.under_way).replace("\n", " ")
+    told = "\n".join(part for part in (said, answer.text) if part)
+    return f"Fra {card.carried_from}, ikke bekræftet:\n{told}"
 
 
 def _write_item(page: Page, row: int, item: CardItem) -> None:
@@ -191,10 +216,11 @@ def _style(
     relevance: Relevance,
     value: Value | None,
     under_way: bool,
+    is_open: bool,
 ) -> _Style:
     """Relevance lies under both cells, the level's own colour over its level."""
     fill = LIGHT.relevant if relevance is Relevance.RELEVANT else None
-    plain = replace(GRID, size=widths.size, fill=fill, right=None)
+    plain = replace(GRID, size=widths.size, fill=fill, right=None, is_open=is_open)
     edge = MAYBE_EDGE if relevance is Relevance.MAYBE else COLUMN_EDGE
     said = _said(catalogue, value, under_way)
     needed = lines(said, widths.level, widths.size, is_bold=True)

@@ -17,11 +17,16 @@ _MAY_RUN_FROM_RIGHT = re.compile(
 )
 
 
-def inert(text: str) -> str:
-    """The text as a cell can hold it: line breaks as \\n, impossible characters replaced by �."""
+def possible(text: str) -> str:
+    """The text as XML can hold it: line breaks as \\n, impossible characters replaced by �."""
     joined = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    possible = joined if joined.isprintable() else _IMPOSSIBLE.sub("\ufffd", joined)
-    return _LOOKS_ESCAPED.sub("_x005F_", possible) if "_x" in possible else possible
+    return joined if joined.isprintable() else _IMPOSSIBLE.sub("\ufffd", joined)
+
+
+def inert(text: str) -> str:
+    """The text as a cell can hold it: possible, and with nothing that Excel would unescape."""
+    written = possible(text)
+    return _LOOKS_ESCAPED.sub("_x005F_", written) if "_x" in written else written
 
 
 def as_typed(written: str) -> str:

@@ -6,6 +6,8 @@ Arial's letters and a little to spare. Column widths are in characters, sizes an
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MAX_ROW_POINTS = 409.0  # Excel's own limit for a row
 _POINTS_PER_CHARACTER = 5.25  # of column width: a digit of Arial 10 on the screen
 _MARGIN_POINTS = 10.0  # the cell's own margins and an indent
@@ -74,12 +76,15 @@ def _measured(paragraph: str) -> bytes:
         return marked.encode("latin-1").translate(_BYTE_WIDTHS)
 
 
+_word_width = lru_cache(maxsize=8192)(sum)  # many cells use the same words
+
+
 def _wrapped(measured: bytes, room: float) -> int:
     """Lines of one paragraph, broken between words, and inside a word that is too long."""
     if sum(measured) <= room:
         return 1
     count, used = 1, 0.0
-    for length in map(sum, measured.split(_SPACE_BYTE)):
+    for length in map(_word_width, measured.split(_SPACE_BYTE)):
         before, used = used, used + length
         if used > room:
             count += (before > 0) + int(length // room)

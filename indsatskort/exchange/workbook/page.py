@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -17,7 +18,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indsatskort.exchange.workbook.inert import inert, invites_a_formula, is_right_to_left
-from indsatskort.exchange.workbook.looks import DATE_FORMAT, FONT, Look, Looks, for_text, shared
+from indsatskort.exchange.workbook.looks import (
+    DATE_FORMAT,
+    FONT,
+    Look,
+    Looks,
+    StyledCell,
+    for_text,
+    shared,
+)
 from indsatskort.palette import LIGHT
 
 A3, A4 = 8, 9  # the papers' numbers in the file format
@@ -36,15 +45,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet and the workbook's looks. Rows and columns count from 1."""
+    """One sheet and the workbook's looks. Rows and columns count from 1; heights are in points."""
 
     sheet: Worksheet
     looks: Looks
+    heights: dict[int, float] = field(default_factory=dict)
 
     def blank(self, row: int, column: int, look: Look) -> Any:  # Cell; never a merged one
-        """An empty cell with a look."""
-        cell: Any = self.sheet.cell(row, column)
-        cell._style = self.looks[look]
+        """An empty cell with a look, in place of any that stood there."""
+        cell: Any = StyledCell(self.sheet, row, column, self.looks[look])
+        self.sheet._cells[row, column] = cell
         return cell
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
@@ -59,6 +69,11 @@ class Page:
         cell = self.blank(row, column, look)
         # Not by `value`, which would guess "=…" a formula and "#N/A" an error.
         cell._value, cell.data_type = written[:MAX_CELL_LENGTH], "s"
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """A note at a cell, read by pointing at it; never calculated."""
+        note = Comment(inert(text)[:MAX_CELL_LENGTH], "Indsatskort", height=120, width=320)
+        self.sheet.cell(row, column).comment = note
 
     def runs(self, row: int, column: int, runs: Sequence[Run], look: Look) -> None:
         """Text in several looks in one cell; rich text is never calculated."""
@@ -87,7 +102,9 @@ class Page:
             self.sheet.column_dimensions[get_column_letter(column)].width = width
 
     def height(self, row: int, points: float) -> None:
-        self.sheet.row_dimensions[row].height = points
+        # What openpyxl's own object would say in the end, in a fraction of the time.
+        said: Any = {"ht": f"{points:g}", "customHeight": "1"}
+        self.heights[row], self.sheet.row_dimensions[row] = points, said
 
     def set_up_print(self, name: str, *, made_on: date, is_a4: bool = False) -> None:
         """A3 landscape (or A4 upright), one page wide, with the card's name and page numbers."""

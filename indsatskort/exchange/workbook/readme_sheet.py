@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,8 +28,8 @@ SHEET = "Læs mig"
 WIDTHS = (24.0, 96.0)
 
 SOURCE = (
-    "Indsatserne er skrevet om til klart dansk efter tabel 2-1 i resumeet af »Styrket inddragelse af "
-    "frivillige på plejecentre« (Socialstyrelsen, indhold af Rambøll, september 2014). Der kan frit "
+    "Indsatserne er skrevet om til klart dansk efter tabel 2-1 i resumeet om »øget inddragelse af "
+    "frivillige på plejecentre i tre kommuner« (Socialstyrelsen, indhold af Rambøll, september 2014). Der kan frit "
     "citeres fra resumeet med angivelse af kilde. De fire niveauer er vores egne; de bygger på ordene "
     "i det udfyldte eksempel, tabel 2-2."
 )
@@ -51,6 +51,8 @@ SHEETS = {
     "hvem der bærer indsatserne.",
     "Udvikling": "Hvad der har flyttet sig siden forrige runde, med jeres egne ord fra begge runder. "
     "Arket er med, når kortet har mindst to runder.",
+    "Handleplan": "Handlingerne med tovholder, første skridt, frist og status. Arket er med, når der er "
+    "handlinger.",
 }
 
 
@@ -91,7 +93,12 @@ class _Sheet:
 
 
 def write_readme_sheet(
-    page: Page, rounds: Sequence[FilledCard], catalogue: Catalogue, made_on: date
+    page: Page,
+    rounds: Sequence[FilledCard],
+    catalogue: Catalogue,
+    made_on: date,
+    *,
+    has_plan: bool = False,
 ) -> None:
     """Write the whole sheet, telling of the last round."""
     card = rounds[-1]
@@ -102,7 +109,7 @@ def write_readme_sheet(
         "plejecentrene og foreningerne. Hver aktør har svaret i sin egen kolonne.",
     )
     _write_facts(sheet, card, made_on)
-    _write_sheets(sheet, has_development=len(rounds) > 1)
+    _write_sheets(sheet, {"Udvikling": len(rounds) > 1, "Handleplan": has_plan})
     _write_levels(sheet, catalogue)
     _write_relevance(sheet, catalogue)
     sheet.heading("Det siger tallene ikke")
@@ -136,10 +143,10 @@ def _day(card: FilledCard) -> date:
     return local(card.round.opened_at).date()
 
 
-def _write_sheets(sheet: _Sheet, *, has_development: bool) -> None:
+def _write_sheets(sheet: _Sheet, is_there: Mapping[str, bool]) -> None:
     sheet.heading("Arkene")
     for name, about in SHEETS.items():
-        if name != "Udvikling" or has_development:
+        if is_there.get(name, True):
             sheet.pair(name, about)
 
 

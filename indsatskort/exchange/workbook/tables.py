@@ -100,10 +100,7 @@ class Report:
         add_stacked_bars(
             self.page.sheet, title, block, series, corner=corner, width_cm=self.chart_cm
         )
-        taken = sum(
-            self.page.sheet.row_dimensions[row].height or 15
-            for row in range(block.head_row, self.row)
-        )
+        taken = sum(self.page.heights.get(row, 15) for row in range(block.head_row, self.row))
         missing = chart_height_cm(block.row_count) * POINTS_PER_CM - taken
         while missing > 0:
             self.page.height(self.row, ROW_POINTS)

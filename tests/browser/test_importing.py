@@ -1,0 +1,108 @@
+"""A workbook goes out, somebody writes on the page, the older workbook comes back: nothing is lost."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.acts import asked, drawn, eventually, fill_in, go, link_of, stored, writing
+from tests.browser.conftest import Enter, MadeCard, membership_of
+
+FIRST, SECOND, THIRD = "D1.1.1", "D1.1.2", "D1.1.3"
+MINE = "Skrevet i Excel <b>i toget</b>"
+
+
+def export(page: Page, folder: Path) -> Path:
+    go(page, "/filer")
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Hent kolonnen").click()
+    path = folder / "kolonne.xlsx"
+    fetched.value.save_as(path)
+    return path
+
+
+def fill_in_excel(path: Path) -> None:
+    """As in the train: the first three items, on the rows below the field's heading."""
+    book = load_workbook(BytesIO(path.read_bytes()))
+    for row in (9, 10, 11):
+        book["Indsatskort"].cell(row, 3).value = "◑ Delvist"
+        book["Indsatskort"].cell(row, 4).value = MINE
+    book.save(path)
+
+
+def send(page: Page, path: Path) -> None:
+    go(page, "/filer")
+    page.get_by_label("Excel-fil").set_input_files(path)
+    page.get_by_role("button", name="Se, hvad filen ændrer").click()
+    expect(page.get_by_role("heading", name="Filen, du har sendt")).to_be_visible()
+    drawn(page)
+
+
+def say(page: Page, card: MadeCard, item: str, text: str) -> None:
+    writing(page, item).fill(text)
+    eventually(lambda: [each["text"] for each in stored(page, card, item).values()] == [text])
+
+
+def texts(page: Page, card: MadeCard) -> list[str]:
+    """What stands in one's column about the first three items."""
+    found = []
+    for item in (FIRST, SECOND, THIRD):
+        answers = list(stored(page, card, item).values())
+        found.append(answers[0]["text"] if answers else "")
+    return found
+
+
+def test_an_older_workbook_asks_where_somebody_wrote_since_and_one_undo_restores_all(
+    empty_card: MadeCard, enter: Enter, tmp_path: Path
+) -> None:
+    bo = enter(link_of(empty_card, "care_home"), "Bo")
+    path = export(bo, tmp_path)
+    fill_in_excel(path)
+    fill_in(bo)
+    say(bo, empty_card, FIRST, "Skrevet på siden")
+    say(bo, empty_card, SECOND, "Også på siden")
+    before = ["Skrevet på siden", "Også på siden", ""]
+    assert texts(bo, empty_card) == before
+
+    send(bo, path)
+    shown = bo.get_by_test_id("stMain")
+    expect(shown).to_contain_text("1 nyt svar. 2 steder har nogen skrevet siden.")
+    for text in ("Skrevet på siden", "Også på siden", MINE):
+        expect(shown).to_contain_text(text)
+    assert texts(bo, empty_card) == before  # nothing is written before Bo says so
+
+    choice = bo.get_by_role("radiogroup", name="Hvad skal stå? 1.1.2").locator("label")
+    choice.filter(has_text="Tag det fra filen").click()
+    bo.get_by_role("button", name="Gem 2 svar").click()
+    expect(shown).to_contain_text("2 svar er gemt fra filen")
+    assert texts(bo, empty_card) == ["Skrevet på siden", MINE, MINE]
+    (answer,) = stored(bo, empty_card, SECOND).values()
+    cell = f"{empty_card['card']}/rounds/{empty_card['round']}/answers/{SECOND}/{answer['actor']}"
+    assert asked(bo, f"{cell}/history")["entries"][0]["file"] == "kolonne.xlsx"
+
+    bo.get_by_role("button", name="Fortryd indlæsningen").click()
+    expect(shown).to_contain_text("2 svar er sat tilbage.")
+    assert texts(bo, empty_card) == before
+
+
+def test_a_file_that_cannot_be_read_says_why_and_a_waiting_file_survives_a_reload(
+    empty_card: MadeCard, enter: Enter, tmp_path: Path
+) -> None:
+    bo = enter(link_of(empty_card, "care_home"), "Bo")
+    path = export(bo, tmp_path)
+    fill_in_excel(path)
+    wrong = tmp_path / "kort.xlsx"
+    wrong.write_bytes(b"%PDF-1.7 noget helt andet")
+
+    send(bo, wrong)
+    expect(bo.get_by_role("alert")).to_contain_text("Filen er ikke en Excel-fil.")
+    send(bo, path)
+    bo.reload()
+    expect(bo.get_by_role("button", name="Gem 3 svar")).to_be_visible()
+    bo.get_by_role("button", name="Læg filen væk").click()
+    expect(bo.get_by_role("heading", name="Filen, du har sendt")).to_have_count(0)
+    assert texts(bo, empty_card) == ["", "", ""]
+    assert membership_of(bo)
