@@ -1,0 +1,1 @@
+"""Activities with volunteers at the care homes: what happened, when, with whom, and for how long."""

@@ -1,0 +1,32 @@
+// Where Streamlit's component and the sheet meet: the sheet is made once and survives every rerun.
+import "../answer_editor/leave.js";
+import { Sheet } from "./sheet.js";
+
+const sheets = new Map();
+const stylesheets = Promise.all(["../answer_editor/answer_editor.css", "./typing_in.css"].map(load));
+
+export async function mount({ parentElement, data, setTriggerValue }) {
+  await stylesheets;
+  const name = [data.card, data.round, data.membership].join(" ");
+  const onCard = () => setTriggerValue("card", Date.now());
+  if (!sheets.has(name)) sheets.set(name, new Sheet(data, onCard));
+  const sheet = sheets.get(name);
+  sheet.update(data, onCard);
+  if (sheet.element.parentElement !== parentElement) parentElement.replaceChildren(sheet.element);
+  sheet.enter();
+  return () => {
+    if (sheet.element.parentElement !== parentElement) return;
+    sheet.leave();
+    sheet.element.remove();
+  };
+}
+
+function load(path) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL(path, import.meta.url).href;
+  document.head.append(link);
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+  });
+}
