@@ -5,6 +5,7 @@ Also the personal code that brings somebody back on another phone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indsatskort.access import repository, rules, service
@@ -12,7 +13,7 @@ from indsatskort.access.codes import new_code, spoken
 from indsatskort.access.model import DEFAULT_ALIAS, Invitation, Role, Who
 from indsatskort.access.service import Entered
 from indsatskort.access.tokens import keys
-from indsatskort.errors import NotFoundError
+from indsatskort.errors import NotAllowedError, NotFoundError
 from indsatskort.store.transaction import Transaction
 
 
@@ -49,14 +50,12 @@ def card_behind(tx: Transaction, code: str) -> str:
 
 
 def enter_by_door(
-    tx: Transaction, code: str, actor_id: str, *, browser_id: str | None, alias: str
+    tx: Transaction, code: str, actor_id: str, *, sessions: Sequence[str], alias: str
 ) -> Entered:
     """Take a seat in the column one names. Raises NotFoundError for a column that is not there."""
     for link in service.links_of_card(tx, card_behind(tx, code)):
         if link.invitation.actor_id == actor_id:
-            return service.enter(
-                tx, link.token, browser_id=browser_id, alias=alias, as_another=True
-            )
+            return service.enter(tx, link.token, sessions=sessions, alias=alias, as_another=True)
     raise NotFoundError
 
 
@@ -68,13 +67,20 @@ def who_resumes(tx: Transaction, code: str) -> Who:
     return who
 
 
-def resume(tx: Transaction, code: str, browser_id: str | None) -> Entered:
-    """The same person on this device; the device they had before is out."""
+def resume(tx: Transaction, code: str, sessions: Sequence[str]) -> Entered:
+    """The same person on this device; the device they had before is out.
+
+    Who sat in a column on this device until now gives it up, so that neither sees the other's dots.
+    """
     who = who_resumes(tx, code)
-    browser = service.known_browser(tx, browser_id)
-    repository.update_membership(tx, who.membership_id, browser_id=browser, is_gone=False)
+    session = service.begin_session(tx)
+    for other in service.memberships(tx, sessions):
+        is_neighbour = other.card_id == who.card_id and other.role is Role.PARTICIPANT
+        if is_neighbour and other.membership_id != who.membership_id:
+            repository.update_membership(tx, other.membership_id, browser_id=None)
+    repository.update_membership(tx, who.membership_id, browser_id=session, is_gone=False)
     tx.tell(who.card_id)
-    return Entered(browser, who)
+    return Entered(service.with_session(tx, sessions, session), who)
 
 
 def resume_code(tx: Transaction, who: Who) -> str | None:
@@ -122,12 +128,17 @@ def set_scribe(tx: Transaction, who: Who, membership_id: str, *, is_scribe: bool
 
 
 def next_person(tx: Transaction, who: Who, alias: str) -> Who:
-    """Another person of the same column on the same phone. `alias` must be checked."""
+    """Another person of the same column on the same phone. `alias` must be checked.
+
+    The one before gives the phone up and comes back by their personal code: what stands in the phone's
+    history must show nobody another's dots.
+    """
     if who.role is not Role.PARTICIPANT or who.actor_id is None:
-        raise NotFoundError
+        raise NotAllowedError
     invitation = _invitation_of(tx, who.card_id, who.actor_id)
-    browser = repository.browsers_of(tx, [who.membership_id])[who.membership_id]
-    return service.take_seat(tx, invitation, alias or DEFAULT_ALIAS[Role.PARTICIPANT], browser)
+    session = repository.sessions_of(tx, [who.membership_id])[who.membership_id]
+    repository.update_membership(tx, who.membership_id, browser_id=None)
+    return service.take_seat(tx, invitation, alias or DEFAULT_ALIAS[Role.PARTICIPANT], session)
 
 
 def _person(tx: Transaction, who: Who, membership_id: str) -> Who:

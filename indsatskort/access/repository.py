@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from indsatskort.access.model import Invitation, Role, Who
+from indsatskort.access.model import DEFAULT_ALIAS, Invitation, Role, Who
+from indsatskort.settings import settings
 from indsatskort.store import tables as t
 from indsatskort.store.transaction import Transaction
 
@@ -62,17 +64,36 @@ def _invitation(row: Any, opened_by: int = 0) -> Invitation:
     return Invitation(row.id, row.card_id, Role(row.role), row.actor_id, row.generation, opened_by)
 
 
-def insert_browser(tx: Transaction, browser_id: str) -> None:
-    tx.connection.execute(t.browser.insert().values(id=browser_id, created_at=tx.at))
+def insert_session(tx: Transaction, session: str) -> None:
+    tx.connection.execute(t.browser.insert().values(id=session, created_at=tx.at))
 
 
-def has_browser(tx: Transaction, browser_id: str) -> bool:
-    found = tx.connection.execute(sa.select(t.browser.c.id).where(t.browser.c.id == browser_id))
-    return found.one_or_none() is not None
+def living_sessions(tx: Transaction, sessions: Collection[str]) -> frozenset[str]:
+    """Those of the sessions that we know and whose time is not over."""
+    c = t.browser.c
+    query = sa.select(c.id).where(c.id.in_(sessions), c.created_at > _began(tx))
+    return frozenset(tx.connection.execute(query).scalars())
+
+
+def delete_old_sessions(tx: Transaction) -> None:
+    """The memberships stay, in no browser; their people come back by their links."""
+    tx.connection.execute(t.browser.delete().where(t.browser.c.created_at <= _began(tx)))
+
+
+def end_sessions(tx: Transaction, card_id: str, but: str) -> None:
+    """Every membership of the card but one is in no browser any more."""
+    m = t.membership
+    of_others = m.update().where(m.c.card_id == card_id, m.c.id != but)
+    tx.connection.execute(of_others.values(browser_id=None))
+
+
+def _began(tx: Transaction) -> datetime:
+    """What began before this is over."""
+    return tx.at - timedelta(days=settings().session_days)
 
 
 def insert_membership(
-    tx: Transaction, who: Who, invitation: Invitation, browser_id: str | None
+    tx: Transaction, who: Who, invitation: Invitation, session: str | None
 ) -> None:
     tx.connection.execute(
         t.membership.insert().values(
@@ -81,7 +102,7 @@ def insert_membership(
             invitation_id=invitation.id,
             generation=invitation.generation,
             alias=who.alias,
-            browser_id=browser_id,
+            browser_id=session,
             joined_at=who.joined_at,
         )
     )
@@ -105,6 +126,20 @@ def membership_by_resume_code(tx: Transaction, code_hash: str) -> Who | None:
         _living().where(t.membership.c.resume_hash == code_hash)
     ).one_or_none()
     return _who(row) if row else None
+
+
+def staff_hash(tx: Transaction, membership_id: str) -> str | None:
+    """The keyed hash of the work account that a membership is tied to."""
+    return tx.connection.execute(
+        sa.select(t.membership.c.staff_hash).where(t.membership.c.id == membership_id)
+    ).scalar_one_or_none()
+
+
+def memberships_of_staff(tx: Transaction, person_hash: str) -> tuple[Who, ...]:
+    """The living memberships that are tied to a work account, newest first."""
+    tied = _living().where(t.membership.c.staff_hash == person_hash)
+    rows = tx.connection.execute(tied.order_by(t.membership.c.joined_at.desc()))
+    return tuple(_who(row) for row in rows)
 
 
 def resume_code(tx: Transaction, membership_id: str) -> str | None:
@@ -142,31 +177,29 @@ def update_door(tx: Transaction, card_id: str, *, is_open: bool) -> None:
     )
 
 
-def browsers_of(tx: Transaction, membership_ids: Collection[str]) -> Mapping[str, str | None]:
-    """The browser each living membership is in; those whose link was replaced are left out."""
-    m = t.membership.c
-    query = _living().with_only_columns(m.id, m.browser_id).where(m.id.in_(membership_ids))
-    rows = tx.connection.execute(query)
-    return {row.id: row.browser_id for row in rows}
+def sessions_of(tx: Transaction, membership_ids: Collection[str]) -> Mapping[str, str | None]:
+    """The session each living membership is in, None for one that is over or that nobody has; those
+    whose link was replaced are left out."""
+    m, b = t.membership.c, t.browser.c
+    is_here = sa.and_(b.id == m.browser_id, b.created_at > _began(tx))
+    query = _living().outerjoin(t.browser, is_here).with_only_columns(m.id, b.id)
+    rows = tx.connection.execute(query.where(m.id.in_(membership_ids)))
+    return {row[0]: row[1] for row in rows}
 
 
-def memberships_of_browser(tx: Transaction, browser_id: str) -> tuple[Who, ...]:
-    """The living memberships a browser has collected, newest first."""
-    rows = tx.connection.execute(_OF_BROWSER, {"browser": browser_id})
+def memberships_in(tx: Transaction, sessions: Collection[str]) -> tuple[Who, ...]:
+    """The living memberships that were taken in these sessions, newest first."""
+    rows = tx.connection.execute(_IN_SESSIONS, {"sessions": list(sessions), "began": _began(tx)})
     return tuple(_who(row) for row in rows)
 
 
-def membership_by_invitation(tx: Transaction, browser_id: str, invitation_id: str) -> Who | None:
-    """The newest living membership that this browser got by this invitation."""
-    row = tx.connection.execute(
-        _living()
-        .where(
-            t.membership.c.browser_id == browser_id,
-            t.membership.c.invitation_id == invitation_id,
-        )
-        .order_by(t.membership.c.joined_at.desc())
-        .limit(1)
-    ).one_or_none()
+def membership_by_invitation(
+    tx: Transaction, sessions: Collection[str], invitation_id: str
+) -> Who | None:
+    """The newest living membership that was taken in these sessions by this invitation."""
+    by_this = _IN_SESSIONS.where(t.membership.c.invitation_id == invitation_id).limit(1)
+    named = {"sessions": list(sessions), "began": _began(tx)}
+    row = tx.connection.execute(by_this, named).one_or_none()
     return _who(row) if row else None
 
 
@@ -180,9 +213,13 @@ def _living() -> sa.Select[Any]:
 
 
 # Asked with every request, so made once.
-_OF_BROWSER = (
+_IN_SESSIONS = (
     _living()
-    .where(t.membership.c.browser_id == sa.bindparam("browser"))
+    .join(t.browser, t.browser.c.id == t.membership.c.browser_id)
+    .where(
+        t.browser.c.id.in_(sa.bindparam("sessions", expanding=True)),
+        t.browser.c.created_at > sa.bindparam("began"),
+    )
     .order_by(t.membership.c.joined_at.desc(), t.membership.c.id)
 )
 
@@ -196,4 +233,53 @@ def _who(row: Any) -> Who:
         row.alias,
         row.joined_at,
         is_scribe=row.is_scribe,
+    )
+
+
+def insert_guess(tx: Transaction, address_hash: str) -> None:
+    tx.connection.execute(t.guess.insert().values(address_hash=address_hash, at=tx.at))
+
+
+def guesses(tx: Transaction, since: datetime, address_hash: str | None = None) -> int:
+    """How many wrong guesses there were, from one address or from all."""
+    query = sa.select(sa.func.count()).select_from(t.guess).where(t.guess.c.at > since)
+    if address_hash is not None:
+        query = query.where(t.guess.c.address_hash == address_hash)
+    return tx.connection.execute(query).scalar_one()
+
+
+def delete_guesses(tx: Transaction, before: datetime) -> None:
+    tx.connection.execute(t.guess.delete().where(t.guess.c.at < before))
+
+
+def delete_membership(tx: Transaction, membership_id: str) -> None:
+    """The row goes; what was written stays without an author."""
+    tx.connection.execute(t.membership.delete().where(t.membership.c.id == membership_id))
+
+
+def forget_aliases(tx: Transaction, before: datetime) -> int:
+    """Give everybody on a card whose last meeting lies before a moment, and who came before it, the name
+    that those have who gave none; gives how many. The built-in examples are nobody."""
+    m, i, w, p = t.membership.c, t.invitation.c, t.workshop.c, t.workshop_command.c
+    last = sa.func.max(p.at)
+    met = (
+        sa.select(w.card_id)
+        .join(t.workshop_command, p.workshop_id == w.id)
+        .join(t.card, t.card.c.id == w.card_id)
+        .where(t.card.c.demo.is_(None))
+        .group_by(w.card_id)
+        .having(last < before)
+    )
+    return sum(
+        tx.connection.execute(
+            t.membership.update()
+            .where(
+                m.card_id.in_(met),
+                m.joined_at < before,
+                m.alias != alias,
+                m.invitation_id.in_(sa.select(i.id).where(i.role == role)),
+            )
+            .values(alias=alias)
+        ).rowcount
+        for role, alias in DEFAULT_ALIAS.items()
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from indsatskort.access import repository, rules
 from indsatskort.access.codes import new_code
 from indsatskort.access.model import DEFAULT_ALIAS, Invitation, Role, Who
-from indsatskort.access.tokens import keys, new_token
+from indsatskort.access.tokens import keys, new_session, new_token
 from indsatskort.errors import NotFoundError, NotSignedInError
 from indsatskort.store.transaction import Transaction
+
+MOST_SESSIONS = 40  # in one browser: a cookie has room for four thousand characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class InvitationLink:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody came in: the browser that the cookie must name, and who they are."""
+    """Somebody came in: the sessions that the browser's cookie must name, and who they are."""
 
-    browser_id: str
+    sessions: tuple[str, ...]
     who: Who
 
 
@@ -91,39 +93,41 @@ def invitation_of(tx: Transaction, token: str) -> Invitation:
     return invitation
 
 
-def membership_here(tx: Transaction, browser_id: str | None, invitation: Invitation) -> Who | None:
+def membership_here(tx: Transaction, sessions: Sequence[str], invitation: Invitation) -> Who | None:
     """Who this browser already is by this invitation, if anybody."""
-    return (
-        repository.membership_by_invitation(tx, browser_id, invitation.id) if browser_id else None
-    )
+    return repository.membership_by_invitation(tx, sessions, invitation.id)
 
 
 def enter(
     tx: Transaction,
     token: str,
     *,
-    browser_id: str | None,
+    sessions: Sequence[str],
     alias: str = "",
     as_another: bool = False,
 ) -> Entered:
     """Take a seat on the card. The same browser and link give the same membership again, unless
-    another person says so; an alias that is given replaces the old one. `alias` must be checked."""
+    another person says so; an alias that is given replaces the old one. `alias` must be checked.
+
+    Each seat has a session of its own: a cookie that somebody had before the sign-in, or had put into
+    the browser, never reaches what comes with it.
+    """
     invitation = invitation_of(tx, token)
-    browser_id = known_browser(tx, browser_id)
-    before = None if as_another else membership_here(tx, browser_id, invitation)
+    before = None if as_another else membership_here(tx, sessions, invitation)
     if before is None:
-        alias = alias or DEFAULT_ALIAS[invitation.role]
-        return Entered(browser_id, take_seat(tx, invitation, alias, browser_id))
+        session = begin_session(tx)
+        who = take_seat(tx, invitation, alias or DEFAULT_ALIAS[invitation.role], session)
+        return Entered(with_session(tx, sessions, session), who)
     if alias:
         repository.update_membership(tx, before.membership_id, alias=alias)
-    return Entered(browser_id, replace(before, alias=alias or before.alias))
+    return Entered(tuple(sessions), replace(before, alias=alias or before.alias))
 
 
-def take_seat(tx: Transaction, invitation: Invitation, alias: str, browser_id: str | None) -> Who:
-    """A new membership by an invitation, with a personal code for participants who have a browser."""
+def take_seat(tx: Transaction, invitation: Invitation, alias: str, session: str | None) -> Who:
+    """A new membership by an invitation, with a personal code for participants who have a session."""
     who = Who(str(uuid4()), invitation.card_id, invitation.role, invitation.actor_id, alias, tx.at)
-    repository.insert_membership(tx, who, invitation, browser_id)
-    if who.role is Role.PARTICIPANT and browser_id:
+    repository.insert_membership(tx, who, invitation, session)
+    if who.role is Role.PARTICIPANT and session:
         code = new_code()
         hidden = {"resume_hash": keys().hash(code), "resume_sealed": keys().seal(code)}
         repository.update_membership(tx, who.membership_id, **hidden)
@@ -131,27 +135,32 @@ def take_seat(tx: Transaction, invitation: Invitation, alias: str, browser_id: s
     return who
 
 
-def known_browser(tx: Transaction, browser_id: str | None) -> str:
-    """The browser if we know it, else a new one that the cookie must then name."""
-    if browser_id is not None and repository.has_browser(tx, browser_id):
-        return browser_id
-    new = str(uuid4())
-    repository.insert_browser(tx, new)
-    return new
+def begin_session(tx: Transaction) -> str:
+    """A new session, which lasts as long as the settings say."""
+    session = new_session()
+    repository.insert_session(tx, session)
+    return session
+
+
+def with_session(tx: Transaction, sessions: Sequence[str], new: str) -> tuple[str, ...]:
+    """What the cookie names after a sign-in: the sessions that still live, and the new one."""
+    living = repository.living_sessions(tx, sessions)
+    kept = [each for each in sessions if each in living and each != new]
+    return (*kept[-MOST_SESSIONS + 1 :], new)
 
 
 def identify(
     tx: Transaction,
-    browser_id: str | None,
+    sessions: Sequence[str],
     membership_id: str | None,
     card_id: str | None = None,
 ) -> Who:
     """Who acts: the membership named, which must be in this browser, or the browser's only one.
 
-    Raises NotSignedInError without a browser, NotFoundError without such a membership of that card.
+    Raises NotSignedInError without a session, NotFoundError without such a membership of that card.
     """
-    mine = memberships(tx, browser_id)
-    if not mine and (browser_id is None or not repository.has_browser(tx, browser_id)):
+    mine = memberships(tx, sessions)
+    if not mine and not repository.living_sessions(tx, sessions):
         raise NotSignedInError
     if card_id is not None:
         mine = tuple(who for who in mine if who.card_id == card_id)
@@ -162,16 +171,29 @@ def identify(
     return mine[0]
 
 
-def memberships(tx: Transaction, browser_id: str | None) -> tuple[Who, ...]:
+def memberships(tx: Transaction, sessions: Sequence[str]) -> tuple[Who, ...]:
     """Everything this browser has been let into, newest first."""
-    return repository.memberships_of_browser(tx, browser_id) if browser_id else ()
+    return repository.memberships_in(tx, sessions) if sessions else ()
 
 
 def living_memberships(
     tx: Transaction, membership_ids: Collection[str]
 ) -> Mapping[str, str | None]:
-    """The browser each membership is in; those whose link was replaced are left out."""
-    return repository.browsers_of(tx, membership_ids)
+    """The session each membership is in; those whose link was replaced are left out."""
+    return repository.sessions_of(tx, membership_ids)
+
+
+def log_all_out(tx: Transaction, who: Who) -> None:
+    """Everybody else on the card must open their link again, at once and with whatever is open. The
+    links stay, and so does what was written. Facilitators only."""
+    rules.check_invite(who)
+    repository.end_sessions(tx, who.card_id, but=who.membership_id)
+    tx.tell(who.card_id)
+
+
+def forget_old_sessions(tx: Transaction) -> None:
+    """Forget the sessions whose time is over."""
+    repository.delete_old_sessions(tx)
 
 
 def leave(tx: Transaction, who: Who) -> None:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +32,10 @@ class Keys:
             return hmac.digest(secret.encode(), purpose.encode(), "sha256")
 
         sealing = Fernet(base64.urlsafe_b64encode(derived("seal tokens")))
-        return cls(derived("find tokens"), sealing, URLSafeSerializer(derived("sign cookies")))
+        signing = URLSafeSerializer(
+            derived("sign cookies"), signer_kwargs={"digest_method": hashlib.sha256}
+        )
+        return cls(derived("find tokens"), sealing, signing)
 
     def hash(self, token: str) -> str:
         """The keyed hash under which a token is found; case makes no difference."""
@@ -43,16 +47,23 @@ class Keys:
     def unseal(self, sealed: str) -> str:
         return self.sealing.decrypt(sealed.encode()).decode()
 
-    def sign(self, browser_id: str) -> str:
-        return str(self.signing.dumps(browser_id))
+    def sign(self, sessions: Sequence[str]) -> str:
+        return str(self.signing.dumps(list(sessions)))
 
-    def browser_of(self, cookie: str | None) -> str | None:
-        """The browser a cookie names; None when it is missing or not ours."""
+    def sessions_of(self, cookie: str | None) -> tuple[str, ...]:
+        """The sessions a cookie names, oldest first; none when it is missing or not ours."""
         try:
-            browser_id = self.signing.loads(cookie) if cookie else None
+            named = self.signing.loads(cookie) if cookie else []
         except BadSignature:
-            return None
-        return browser_id if isinstance(browser_id, str) else None
+            return ()
+        named = [named] if isinstance(named, str) else named  # as it was before there were several
+        is_ours = isinstance(named, list) and all(isinstance(each, str) for each in named)
+        return tuple(named) if is_ours else ()
+
+
+def new_session() -> str:
+    """The id of a session: 128 random bits, 32 characters."""
+    return secrets.token_hex(16)
 
 
 def new_token() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Response
@@ -14,9 +15,6 @@ from indsatskort.access.tokens import keys
 from indsatskort.settings import settings
 from indsatskort.store import Transaction
 
-COOKIE = "indsatskort"
-COOKIE_SECONDS = 180 * 24 * 3600  # half a year: from one meeting to the midway follow-up
-
 
 def _named(
     x_som: Annotated[str | None, Header(description="Den deltagelse, man handler som.")] = None,
@@ -25,22 +23,27 @@ def _named(
     """For the description only; `who_of` reads both from the request."""
 
 
-IDENTIFIED = [Depends(APIKeyCookie(name=COOKIE, auto_error=False)), Depends(_named)]
+IDENTIFIED = [Depends(APIKeyCookie(name="indsatskort", auto_error=False)), Depends(_named)]
 
 
-def browser_of(connection: HTTPConnection) -> str | None:
-    """The browser that the request's cookie names; None when it has none of ours."""
-    return keys().browser_of(connection.cookies.get(COOKIE))
+def cookie_name() -> str:
+    """What the cookie is called; behind HTTPS browsers hold it to this host and to HTTPS by its name."""
+    return "__Host-indsatskort" if settings().is_https else "indsatskort"
+
+
+def sessions_of(connection: HTTPConnection) -> tuple[str, ...]:
+    """The sessions that the request's cookie names; none when it is not ours."""
+    return keys().sessions_of(connection.cookies.get(cookie_name()))
 
 
 def who_of(tx: Transaction, request: Request, card_id: str) -> Who:
     """Who acts on the card. Raises NotSignedInError and NotFoundError."""
     named = request.headers.get("x-som") or request.query_params.get("som")
-    return access.identify(tx, browser_of(request), named, card_id)
+    return access.identify(tx, sessions_of(request), named, card_id)
 
 
-def is_from_here(request: Request) -> bool:
-    """Whether a form was sent from one of our own pages; a browser that says nothing counts as ours.
+def is_from_here(request: HTTPConnection) -> bool:
+    """Whether a request was sent from one of our own pages; a browser that says nothing counts as ours.
 
     Sec-Fetch-Site comes over HTTPS only, but holds where a page hides its Origin as `null`.
     """
@@ -54,17 +57,23 @@ def is_from_here(request: Request) -> bool:
     }
 
 
+def address_of(connection: HTTPConnection) -> str:
+    """The address a request comes from, for counting guesses."""
+    peer = connection.client.host if connection.client else ""
+    return settings().client_address(peer, connection.headers.get("x-forwarded-for", ""))
+
+
 def _host(address: str) -> str:
     return address.partition("://")[2].partition("/")[0]
 
 
-def remember(response: Response, browser_id: str) -> None:
-    """Let the cookie name the browser; nothing else is stored in it."""
+def remember(response: Response, sessions: Sequence[str]) -> None:
+    """Let the cookie name the browser's sessions; nothing else is stored in it."""
     response.set_cookie(
-        COOKIE,
-        keys().sign(browser_id),
-        max_age=COOKIE_SECONDS,
+        cookie_name(),
+        keys().sign(sessions),
+        max_age=settings().session_days * 24 * 3600,
         httponly=True,
         samesite="lax",
-        secure=settings().public_url.startswith("https://"),
+        secure=settings().is_https,
     )

@@ -12,16 +12,17 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from indsatskort.access import guessing
 from indsatskort.access import service as access
 from indsatskort.access.codes import as_typed
 from indsatskort.access.model import Invitation, Role, Who
 from indsatskort.access.service import Entered
 from indsatskort.api import code_pages
-from indsatskort.api.identity import browser_of, is_from_here, remember
+from indsatskort.api.identity import address_of, remember, sessions_of
 from indsatskort.api.page import plain_page, preloads
 from indsatskort.cards import rules, service
 from indsatskort.cards.model import MAX_NAME_LENGTH
-from indsatskort.errors import InvalidInputError, NotFoundError
+from indsatskort.errors import InvalidInputError, NotFoundError, TooManyGuessesError
 from indsatskort.store import Transaction, current_store
 from indsatskort.wording import invited_as, refusal_sentence
 from indsatskort.workshop.watching import is_meeting_held
@@ -47,11 +48,14 @@ def show_invitation(token: str, request: Request) -> HTMLResponse:
     """Say who one is about to become."""
     try:
         with current_store().reading() as tx:
+            _check_guesses(tx, token, request)
             if code := as_typed(token):
                 return code_pages.show(tx, code)
             return _page(tx, access.invitation_of(tx, token), request)
     except NotFoundError:
-        return gone()
+        return _wrong(request)
+    except TooManyGuessesError as refusal:
+        return _not_now(refusal)
 
 
 @router.post("/{token}")
@@ -63,10 +67,9 @@ def accept_invitation(
     kolonne: str = Form(""),
 ) -> Response:
     """Sign in and go on to the card. `som=ny` makes another person in the same browser."""
-    if not is_from_here(request):
-        return gone()
     try:
         with current_store().writing() as tx:
+            _check_guesses(tx, token, request)
             if code := as_typed(token):
                 met = code_pages.accept(tx, code, request, kolonne, alias)
                 return met if isinstance(met, HTMLResponse) else _let_in(tx, met)
@@ -78,13 +81,32 @@ def accept_invitation(
             entered = access.enter(
                 tx,
                 token,
-                browser_id=browser_of(request),
+                sessions=sessions_of(request),
                 alias=alias,
                 as_another=som == "ny",
             )
             return _let_in(tx, entered)
     except NotFoundError:
-        return gone()
+        return _wrong(request)
+    except TooManyGuessesError as refusal:
+        return _not_now(refusal)
+
+
+def _check_guesses(tx: Transaction, token: str, request: Request) -> None:
+    is_short = as_typed(token) is not None
+    guessing.check_guesses(tx, address_of(request), is_short=is_short)
+
+
+def _wrong(request: Request) -> HTMLResponse:
+    with current_store().writing() as tx:
+        guessing.note_guess(tx, address_of(request))
+    return gone()
+
+
+def _not_now(refusal: TooManyGuessesError) -> HTMLResponse:
+    body = f"<h1>Vent lidt</h1><p>{refusal_sentence(refusal)}</p>"
+    page = plain_page("Vent lidt", body)
+    return HTMLResponse(page, status_code=429, headers={"Retry-After": "600"})
 
 
 def _let_in(tx: Transaction, entered: Entered) -> Response:
@@ -94,7 +116,7 @@ def _let_in(tx: Transaction, entered: Entered) -> Response:
     if who.role is Role.PARTICIPANT and is_meeting_held(tx, who.card_id):
         start = "/workshop"
     response = RedirectResponse(f"{start}?som={who.membership_id}", status_code=303)
-    remember(response, entered.browser_id)
+    remember(response, entered.sessions)
     return response
 
 
@@ -108,7 +130,7 @@ def _page(
     tx: Transaction, invitation: Invitation, request: Request, alias: str = "", fault: str = ""
 ) -> HTMLResponse:
     shown = service.read_invited(tx, invitation)
-    before = access.membership_here(tx, browser_of(request), invitation)
+    before = access.membership_here(tx, sessions_of(request), invitation)
     body = (
         f"<p class='where'>{escape(shown.municipality)} · {escape(shown.title)}</p>"
         f"<h1>Du er inviteret som {escape(invited_as(invitation.role, shown.column_name))}</h1>"

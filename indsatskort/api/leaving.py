@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from indsatskort.access import service as access
-from indsatskort.api.identity import browser_of, is_from_here
+from indsatskort.api.identity import sessions_of
 from indsatskort.api.page import plain_page
 from indsatskort.cards import service
 from indsatskort.errors import Refusal
@@ -22,7 +22,7 @@ def ask_to_leave(request: Request, som: str = "") -> Response:
     """Say what leaving means."""
     try:
         with current_store().reading() as tx:
-            who = access.identify(tx, browser_of(request), som)
+            who = access.identify(tx, sessions_of(request), som)
             card = service.read_card(tx, who)
     except Refusal:
         return RedirectResponse("/", status_code=303)
@@ -40,10 +40,9 @@ def ask_to_leave(request: Request, som: str = "") -> Response:
 @router.post("/")
 def leave(request: Request, som: str = Form("")) -> Response:
     """The browser forgets the membership; nothing that was written is touched."""
-    if is_from_here(request):
-        try:
-            with current_store().writing() as tx:
-                access.leave(tx, access.identify(tx, browser_of(request), som))
-        except Refusal:
-            pass  # already left, or never there: the front page is right in both cases
+    try:
+        with current_store().writing() as tx:
+            access.leave(tx, access.identify(tx, sessions_of(request), som))
+    except Refusal:
+        pass  # already left, or never there: the front page is right in both cases
     return RedirectResponse("/", status_code=303)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indsatskort.access import service as access
-from indsatskort.access.tokens import Keys, keys, new_token
+from indsatskort.access.service import MOST_SESSIONS
+from indsatskort.access.tokens import Keys, keys, new_session, new_token
 from indsatskort.errors import NotFoundError
 from indsatskort.store import tables
 from indsatskort.store.engine import Store
@@ -54,18 +54,27 @@ def test_a_sealed_token_is_opened_by_the_same_secret_only() -> None:
         OTHERS.unseal(sealed)
 
 
-def test_a_cookie_names_its_browser_to_the_same_secret_only() -> None:
-    browser_id = str(uuid4())
-    cookie = MINE.sign(browser_id)
+def test_a_cookie_names_its_sessions_to_the_same_secret_only() -> None:
+    sessions = (new_session(), new_session())
+    cookie = MINE.sign(sessions)
 
-    assert MINE.browser_of(cookie) == browser_id
-    assert OTHERS.browser_of(cookie) is None
-    assert MINE.browser_of(None) is None
+    assert MINE.sessions_of(cookie) == sessions
+    assert OTHERS.sessions_of(cookie) == ()
+    assert MINE.sessions_of(None) == ()
+
+
+def test_a_cookie_from_before_there_were_several_names_its_one() -> None:
+    assert MINE.sessions_of(str(MINE.signing.dumps("a-browser"))) == ("a-browser",)
+
+
+def test_a_browser_with_as_many_sessions_as_it_may_have_keeps_its_cookie() -> None:
+    """Browsers drop a cookie of more than 4096 bytes, name and all."""
+    assert len(MINE.sign([new_session() for _ in range(MOST_SESSIONS)])) < 4_000
 
 
 @given(st.text())
 def test_no_text_that_we_did_not_sign_names_a_browser(cookie: str) -> None:
-    assert MINE.browser_of(cookie) is None
+    assert MINE.sessions_of(cookie) == ()
 
 
 @given(st.text(max_size=60))

@@ -10,8 +10,9 @@ import pytest
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Role
-from indsatskort.access.tokens import Keys, keys
-from indsatskort.api.identity import COOKIE
+from indsatskort.access.tokens import Keys, keys, new_session
+from indsatskort.api.identity import cookie_name
+from indsatskort.cards import own_items
 from tests.api.conftest import SOLGAARDEN, OnACard, Person, body, new_browser
 
 SECRET = "Det hemmelige hos naboen"
@@ -33,6 +34,17 @@ def every_read(card: OnACard) -> list[str]:
         f"{answers}?since=0",
         card.cell() + "/history",
         "/workbook.xlsx",
+        "/mine.json",
+        "/slides.pptx",
+        "/document.docx",
+        "/annex.docx",
+        "/comments",
+        "/comments?since=1",
+        "/answers.csv",
+        "/tools/spaendingsfelt",
+        "/tools/spaendingsfelt/cells/sider.behov.svar/history",
+        "/tools.xlsx",
+        "/tools.json",
     ]
 
 
@@ -41,6 +53,18 @@ def every_write(cell: str) -> list[tuple[str, str, dict[str, object]]]:
         ("PUT", cell, body("Indbrud", base=1)),
         ("POST", cell + "/undo", {"event": 1, "base_version": 1}),
         ("POST", cell + "/erase", {"event": 1}),
+    ]
+
+
+def comment(text: str, item: str = "D1.1.1") -> dict[str, object]:
+    return {"id": str(uuid4()), "item": item, "text": text}
+
+
+def every_write_on_a_comment(comment_id: str) -> list[tuple[str, str, dict[str, object] | None]]:
+    return [
+        ("PUT", f"/comments/{comment_id}/flag", {"is_on": True}),
+        ("PUT", f"/comments/{comment_id}/resolved", {"is_on": True}),
+        ("POST", f"/comments/{comment_id}/erase", None),
     ]
 
 
@@ -54,6 +78,26 @@ def test_another_municipalitys_card_is_not_found(
         for method, path, sent in every_write(neighbours.cell()):
             assert person.call(method, path, json=sent).status_code == 404
         assert person.post("/presence", {"field": "D1.1"}).status_code == 404
+        assert person.post("/comments", comment("Indbrud")).status_code == 404
+
+
+def every_write_in_a_tool() -> list[tuple[str, str, dict[str, object]]]:
+    cell = "/tools/spaendingsfelt/cells/sider.behov.svar"
+    written = {"text": "Indbrud", "base_version": 0, "edit_id": str(uuid4())}
+    return [
+        ("PUT", cell, written),
+        ("POST", cell + "/undo", {"event": 1, "base_version": 0}),
+        ("POST", cell + "/erase", {"event": 1}),
+    ]
+
+
+def test_the_tools_of_another_card_are_not_written_in_and_a_viewer_writes_in_none(
+    anna: Person, dorte: Person, neighbours: OnACard
+) -> None:
+    for method, path, sent in every_write_in_a_tool():
+        assert dorte.call(method, path, json=sent).status_code == 403
+        anna.card = neighbours
+        assert anna.call(method, path, json=sent).status_code == 404
 
 
 def test_what_is_not_found_sounds_the_same_whether_it_exists_or_not(
@@ -104,12 +148,23 @@ def test_another_cards_round_is_not_found_where_a_round_is_named(
 
 
 def test_an_own_item_of_another_card_is_not_found(anna: Person, erik: Person) -> None:
-    from indsatskort.cards import service
-
-    own = erik.do(service.add_own_item, erik.card.round, "D1.1", "Naboens egen", "Vi har den.")
+    own = erik.do(own_items.add_own_item, erik.card.round, "D1.1", "Naboens egen", "Vi har den.")
 
     assert anna.save("Lånt.", item=own.id).status_code == 404
     assert "Naboens egen" not in anna.get().text
+
+
+def test_a_comment_of_another_card_is_not_found_and_its_id_tells_nothing(
+    anna: Person, bo: Person, erik: Person
+) -> None:
+    theirs = comment(SECRET)
+    assert erik.post("/comments", theirs).status_code == 200
+    for person in (anna, bo):
+        for method, path, sent in every_write_on_a_comment(str(theirs["id"])):
+            assert person.call(method, path, json=sent).status_code == 404
+        again = person.post("/comments", {**theirs, "text": "Samme nummer."})
+        assert (again.status_code, SECRET in again.text) == (422, False)
+        assert SECRET not in person.get("/comments").text
 
 
 def test_nothing_of_another_card_is_ever_told(
@@ -131,6 +186,11 @@ def test_a_viewer_reads_all_and_writes_nothing(anna: Person, dorte: Person) -> N
 
     for path in every_read(dorte.card):
         assert dorte.get(path).status_code == 200
+    theirs = comment("Annas.")
+    anna.post("/comments", theirs)
+    assert dorte.post("/comments", comment("Læserens.")).status_code == 403
+    for method, path, sent in every_write_on_a_comment(str(theirs["id"])):
+        assert dorte.call(method, path, json=sent).status_code == 403
     for column in dorte.card.actors:
         for method, path, sent in every_write(dorte.card.cell(column)):
             assert dorte.call(method, path, json=sent).status_code == 403
@@ -144,18 +204,18 @@ def test_a_viewer_reads_all_and_writes_nothing(anna: Person, dorte: Person) -> N
         lambda cookie: "x" + cookie,
         lambda cookie: cookie.split(".")[0],
         lambda cookie: json.dumps(str(uuid4())),
-        lambda cookie: Keys.of("another secret").sign(keys().browser_of(cookie) or ""),
-        lambda cookie: keys().sign(str(uuid4())),
-        lambda cookie: str(keys().signing.dumps(["a", "list"])),
+        lambda cookie: Keys.of("another secret").sign(keys().sessions_of(cookie)),
+        lambda cookie: keys().sign([new_session()]),
+        lambda cookie: str(keys().signing.dumps([1, "session"])),
         lambda cookie: "",
         lambda cookie: "æøå",
     ],
 )
 def test_a_forged_or_altered_cookie_signs_nobody_in(bo: Person, forge: object) -> None:
-    genuine = bo.browser.cookies[COOKIE]
+    genuine = bo.browser.cookies[cookie_name()]
     forged = forge(genuine)  # type: ignore[operator]
     bo.browser.cookies.clear()
-    header = {"Cookie": f"{COOKIE}={forged}".encode("latin-1"), "X-Som": bo.som}
+    header = {"Cookie": f"{cookie_name()}={forged}".encode("latin-1"), "X-Som": bo.som}
 
     answer = bo.browser.get(f"/api/cards/{bo.card.id}", headers=header)
 
@@ -165,7 +225,9 @@ def test_a_forged_or_altered_cookie_signs_nobody_in(bo: Person, forge: object) -
 def test_a_membership_of_another_browser_is_of_no_use(anna: Person, bo: Person) -> None:
     bo.som, own = anna.som, bo.som
 
-    assert [bo.get(path).status_code for path in every_read(bo.card)] == [404] * 6
+    assert [bo.get(path).status_code for path in every_read(bo.card)] == [404] * len(
+        every_read(bo.card)
+    )
     assert bo.save("Som Anna").status_code == 404
     bo.som = own
     assert bo.save("Som mig selv").status_code == 200
@@ -216,7 +278,9 @@ def test_whoever_came_by_a_link_that_was_replaced_is_out(
     )
     anna.do(access.replace_link, link.id)
 
-    assert [bo.get(path).status_code for path in every_read(bo.card)] == [404] * 6
+    assert [bo.get(path).status_code for path in every_read(bo.card)] == [404] * len(
+        every_read(bo.card)
+    )
     assert bo.save("Efter.", base=1).status_code == 404
     assert carla.get().status_code == 200
     assert bo.browser.get(f"/d/{bo.card.tokens[SOLGAARDEN]}").status_code == 404
@@ -246,7 +310,9 @@ def test_whoever_left_is_out_and_what_they_wrote_stays(bo: Person, carla: Person
     assert "Det bliver." in carla.get(f"/rounds/{carla.card.round}/answers").text
 
 
-@pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "..", "'--", "x" * 5_000, "D1.1.1%00"])
+@pytest.mark.parametrize(
+    "odd", ["%00", "%0A", "a%0Ab", "%ED%A0%80", "..", "'--", "x" * 5_000, "D1.1.1%00"]
+)
 def test_odd_ids_are_refused_in_every_position(anna: Person, odd: str) -> None:
     card, round_id = anna.card, anna.card.round
     actor_id = card.actors[SOLGAARDEN]
