@@ -19,11 +19,32 @@ HEADS = ("what", "ours", "beside", "ratio", "aim", "met")
 def main() -> None:
     """Run all measurements, or those whose module's name is given."""
     os.environ["INDSATSKORT_SECRET"] = secrets.token_hex()  # before anything reads the settings
-    from benchmarks import card_page, delivery, pictures, saves, workbook_file
+    from benchmarks import (
+        card_page,
+        delivery,
+        files_out,
+        import_preview,
+        many_cards,
+        meeting,
+        pictures,
+        progress_page,
+        saves,
+        workbook_file,
+    )
 
-    modules = {
-        m.__name__.split(".")[-1]: m for m in (delivery, saves, card_page, workbook_file, pictures)
-    }
+    in_order = (
+        delivery,
+        saves,
+        card_page,
+        workbook_file,
+        import_preview,
+        files_out,
+        pictures,
+        meeting,
+        many_cards,
+        progress_page,
+    )
+    modules = {m.__name__.split(".")[-1]: m for m in in_order}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--write", action="store_true", help="keep the table in benchmarks/README.md"

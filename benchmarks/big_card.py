@@ -12,9 +12,9 @@ from uuid import uuid4
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
-from indsatskort.cards import answering, service
+from indsatskort.cards import answering, rounds, service
+from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.model import Draft, FilledCard, Place
-from indsatskort.cards.service import NewColumn
 from indsatskort.catalogue.model import ActorKind, Value
 from indsatskort.store.engine import Store
 from indsatskort.store.transaction import Transaction
@@ -60,7 +60,7 @@ class BigCard:
     store: Store
     folder: Path
     anna: Who
-    browser_id: str
+    session: str
 
     def read(self) -> FilledCard:
         with self.store.reading() as tx:
@@ -89,15 +89,25 @@ def _made(store: Store, folder: Path, *, is_filled: bool) -> BigCard:
     ]
     with store.writing() as tx:
         card = service.create_card(tx, "Lindebjerg", columns)
-        entered = access.enter(tx, access.facilitator_token(tx, card.id), browser_id=None)
-        made = BigCard(store, folder, entered.who, entered.browser_id)
+        entered = access.enter(tx, access.facilitator_token(tx, card.id), sessions=())
+        made = BigCard(store, folder, entered.who, entered.sessions[-1])
         if is_filled:
             _fill(tx, entered.who)
     return made
 
 
-def _fill(tx: Transaction, who: Who) -> None:
-    dice = random.Random(49)
+def fill_rounds(card: BigCard, count: int) -> None:
+    """Close the round and open and fill the next, until there are so many."""
+    for number in range(2, count + 1):
+        with card.store.writing() as tx:
+            newest = service.read_round(tx, card.anna)
+            rounds.close_round(tx, card.anna, newest.id)
+            rounds.open_next_round(tx, card.anna, name=f"Runde {number}")
+            _fill(tx, card.anna, seed=number)
+
+
+def _fill(tx: Transaction, who: Who, seed: int = 49) -> None:
+    dice = random.Random(seed)
     filled = service.read_filled_card(tx, who)
     for item in filled.items:
         for column in filled.columns:
@@ -111,11 +121,11 @@ def listeners(card: BigCard, count: int) -> list[tuple[str, Who]]:
     with card.store.writing() as tx:
         links = access.links_of_card(tx, card.anna.card_id)
         tokens = [each.token for each in links if each.invitation.role is Role.PARTICIPANT]
-        came = [access.enter(tx, tokens[n % len(tokens)], browser_id=None) for n in range(count)]
-    return [(each.browser_id, each.who) for each in came]
+        came = [access.enter(tx, tokens[n % len(tokens)], sessions=()) for n in range(count)]
+    return [(each.sessions[-1], each.who) for each in came]
 
 
-def rounds(filled: FilledCard, count: int) -> tuple[FilledCard, ...]:
+def rounds_of(filled: FilledCard, count: int) -> tuple[FilledCard, ...]:
     """The card over several rounds: texts as they were, values drawn anew."""
     dice = random.Random(7)
     return tuple(

@@ -17,7 +17,7 @@ from benchmarks import serving
 from benchmarks.big_card import ROOT, BigCard, a_text, big_card, listeners
 from benchmarks.measuring import Row, percentile
 from indsatskort.access.tokens import keys
-from indsatskort.api.identity import COOKIE
+from indsatskort.api.identity import cookie_name
 
 ECHOES = ("echo", "durable")  # which path of `echo.py` each of the bare servers is sent to
 LISTENERS, PER_SECOND, TURNS, TURN_SECONDS = 100, 20, 7, 2
@@ -31,7 +31,7 @@ def rows() -> list[Row]:
         server = running.enter_context(serving.ours(card.folder))
         empty_mb = server.resident_mb()
         echoes = [running.enter_context(serving.echo(card.folder)) for _ in ECHOES]
-        found = running.enter_context(_client(_plan(card, server, echoes)))
+        found = running.enter_context(client_of(_plan(card, server, echoes)))
         full_mb = server.resident_mb()
     memory = f"{full_mb:.0f} MB", f"{empty_mb:.0f} MB (none)", full_mb / empty_mb
     most = full_mb, MOST_MB, "≤ 250 MB"
@@ -40,7 +40,7 @@ def rows() -> list[Row]:
 
 def _delivered(found: dict[str, list[list[float]]]) -> list[Row]:
     what = f"delivery to {LISTENERS} listeners at {PER_SECOND} saves/s"
-    mine, bare, durable = (_percentiles(found[name]) for name in ("ours", *ECHOES))
+    mine, bare, durable = (percentiles(found[name]) for name in ("ours", *ECHOES))
     ours, beside, kept = (f"{p50:.1f} / {p95:.1f} ms" for p50, p95 in (mine, bare, durable))
     ratio = mine[1] / bare[1]
     return [
@@ -58,7 +58,7 @@ def _delivered(found: dict[str, list[list[float]]]) -> list[Row]:
     ]
 
 
-def _percentiles(turns: list[list[float]]) -> tuple[float, float]:
+def percentiles(turns: list[list[float]]) -> tuple[float, float]:
     p50, p95 = zip(
         *((percentile(turn, 0.5), percentile(turn, 0.95)) for turn in turns), strict=True
     )
@@ -66,7 +66,7 @@ def _percentiles(turns: list[list[float]]) -> tuple[float, float]:
 
 
 @contextmanager
-def _client(plan: dict[str, Any]) -> Iterator[dict[str, list[list[float]]]]:
+def client_of(plan: dict[str, Any]) -> Iterator[dict[str, list[list[float]]]]:
     """What the load client saw; its streams stay open while the block runs."""
     command = [sys.executable, "-m", "benchmarks.load_client"]
     pipe = subprocess.PIPE
@@ -85,12 +85,12 @@ def _plan(
     card: BigCard, server: serving.Server, echoes: Sequence[serving.Server]
 ) -> dict[str, Any]:
     count, live = TURNS * TURN_SECONDS * PER_SECOND, f"/api/cards/{card.anna.card_id}/live"
-    saves = _saves(card, count)
+    saves = saves_of(card, count)
     mine = {"name": "ours", "port": server.port, "saves": saves}
-    mine["headers"] = _cookie(card.browser_id) | {"X-Som": card.anna.membership_id}
+    mine["headers"] = cookie(card.session) | {"X-Som": card.anna.membership_id}
     mine["ears"] = [
-        {"path": f"{live}?som={who.membership_id}", "headers": _cookie(browser_id)}
-        for browser_id, who in listeners(card, LISTENERS)
+        {"path": f"{live}?som={who.membership_id}", "headers": cookie(session)}
+        for session, who in listeners(card, LISTENERS)
     ]
     bare = [
         {
@@ -110,7 +110,7 @@ def _plan(
     }
 
 
-def _saves(card: BigCard, count: int) -> list[tuple[str, str]]:
+def saves_of(card: BigCard, count: int) -> list[tuple[str, str]]:
     """Path and body of each save, every one in a cell of its own, so that none hides another."""
     dice, places = random.Random(3), card.places()
     found = []
@@ -122,5 +122,5 @@ def _saves(card: BigCard, count: int) -> list[tuple[str, str]]:
     return found
 
 
-def _cookie(browser_id: str) -> dict[str, str]:
-    return {"Cookie": f"{COOKIE}={keys().sign(browser_id)}"}
+def cookie(session: str) -> dict[str, str]:
+    return {"Cookie": f"{cookie_name()}={keys().sign([session])}"}

@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 MARK = re.compile(rb"nr-(\d{6});")  # stands in the text of each save
-SENDERS = 4  # connections that saves take turns on
+SENDERS = 4  # connections that saves take turns on, unless the plan says otherwise
 DRAIN_SECONDS = 1.0  # after a turn: what is later than this is lost
 
 Plan: TypeAlias = dict[str, Any]
@@ -82,7 +82,8 @@ async def save(server: Plan, numbers: Sequence[int], per_second: float) -> dict[
                 sys.exit(f"a save was refused: {answer!r}")
         writer.close()
 
-    await asyncio.gather(*(send(numbers[place::SENDERS]) for place in range(SENDERS)))
+    senders = server.get("senders", SENDERS)
+    await asyncio.gather(*(send(numbers[place::senders]) for place in range(senders)))
     await asyncio.sleep(DRAIN_SECONDS)
     return sent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.big_card import big_card, rounds
+from benchmarks.big_card import big_card, rounds_of
 from benchmarks.measuring import Row, median_ms
 from indsatskort.cards.model import FilledCard
 from indsatskort.catalogue.load import catalogue
@@ -31,7 +31,7 @@ TIMES, ROUNDS, MOST_MS = 15, 8, 150.0
 def rows() -> list[Row]:
     """Making every picture, its table and the JSON of its figure, in ms."""
     with big_card(is_filled=True) as card:
-        cards = rounds(card.read(), ROUNDS)
+        cards = rounds_of(card.read(), ROUNDS)
     overview = median_ms(lambda: _as_sent(_overview(cards[-1])), TIMES)
     progress = median_ms(lambda: _as_sent(_progress(cards)), TIMES)
     both = overview + progress

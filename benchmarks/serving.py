@@ -50,6 +50,16 @@ def echo(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def streamlit_page(page: Path, *, collects: bool, **environment: str) -> Iterator[Server]:
+    """An ordinary Streamlit page; `collects` is Streamlit's default of collecting garbage after a run."""
+    port = str(_free_port())
+    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", port]
+    command += ["--runner.postScriptGC", str(collects).lower()]
+    with _running(command, PORT=port, PYTHONPATH=str(ROOT), **environment) as server:
+        yield server
+
+
+@contextmanager
 def _running(command: list[str], **environment: str) -> Iterator[Server]:
     environment = {"PORT": str(_free_port()), **environment}
     process = subprocess.Popen(

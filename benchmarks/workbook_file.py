@@ -17,8 +17,17 @@ from indsatskort.catalogue.load import catalogue
 from indsatskort.exchange.workbook import workbook
 
 TIMES, MOST_RATIO = 11, 1.5
+KEY = "a key for measuring"
 MADE_AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-STYLE_TABLES = ("_fonts", "_fills", "_borders", "_alignments", "_number_formats", "_cell_styles")
+STYLE_TABLES = (
+    "_fonts",
+    "_fills",
+    "_borders",
+    "_alignments",
+    "_protections",
+    "_number_formats",
+    "_cell_styles",
+)
 
 Cells: TypeAlias = list[tuple[int, int, Any, Any]]
 """Row, column, value (None where a cell has a look only) and look."""
@@ -31,7 +40,7 @@ def rows() -> list[Row]:
 
     def ours() -> bytes:
         just_read = replace(filled)  # nothing is kept about it from the run before
-        return workbook([just_read], catalogue(), made_at=MADE_AT)
+        return workbook([just_read], catalogue(), made_at=MADE_AT, key=KEY)
 
     found: Any = load_workbook(BytesIO(ours()), rich_text=True)
     sheets = [_cells(sheet) for sheet in found.worksheets]
