@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeAlias
 
 from indsatskort.cards.model import Column
 from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Value
@@ -23,6 +21,9 @@ from indsatskort.insight.disagreement import Spread
 from indsatskort.insight.numbers import Completion, Coverage, CoverageRow
 from indsatskort.plan.content import PlanContent
 from indsatskort.plan.model import Action
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NUMBER = "Nr."
 ITEM = "Indsats"
@@ -38,6 +39,8 @@ class Table:
     rows: tuple[Row, ...]
 
     def frame(self) -> pd.DataFrame:
+        import pandas as pd  # 80 MB, which nobody pays who has no pictures drawn
+
         return pd.DataFrame(list(self.rows), columns=list(self.headings))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from indsatskort.insight.charts.picture import CONFIG, Picture
 from indsatskort.insight.definitions import DEFINITIONS
 from indsatskort.palette import DARK, LIGHT, Palette
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NARROWEST, WIDEST = 320, 728  # px; one figure serves both
 

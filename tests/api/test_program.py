@@ -120,6 +120,15 @@ def resident(process: subprocess.Popen[str]) -> float:
     return int(line.split()[1]) * 1024 / 1e6
 
 
+def test_a_server_starts_without_what_pictures_alone_need(tmp_path: Path) -> None:
+    look = "import app, sys; print(*sorted({'streamlit', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    around = surroundings(tmp_path, {})
+    command = [sys.executable, "-c", look]
+    done = subprocess.run(command, cwd=ROOT, env=around, check=True, capture_output=True, text=True)
+
+    assert done.stdout.split() == ["streamlit"]
+
+
 def test_twenty_streams_hear_a_save_and_the_server_ends_within_five_seconds(
     running: tuple[str, subprocess.Popen[str], dict[str, Any]],
 ) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from indsatskort.insight.charts.markup import text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STYLESHEET = Path(__file__).with_name("charts.css")
 """What the HTML of pictures needs, beside the page's own custom properties and symbols."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import pandas as pd
 
 from indsatskort.activities.content import ActivitiesContent
 from indsatskort.activities.model import TimeOfDay
@@ -15,6 +13,7 @@ from indsatskort.danish import counted, num
 from indsatskort.insight.charts.markup import hidden, text
 from indsatskort.insight.charts.picture import Picture
 from indsatskort.insight.register import Register, share
+from indsatskort.insight.tables import Table
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 TIMES = {
@@ -128,7 +127,7 @@ def _drawn(slug: str, question: str, sentence: str, bars: Sequence[Bar]) -> Pict
         question=question,
         sentence=sentence if bars and bars[0].whole else "Der er ingen aktiviteter at vise endnu.",
         html=f'<div class="ch-reg">{"".join(map(_row, bars))}</div>' if bars else None,
-        table=table(bars),
+        table=table(bars).frame(),
     )
 
 
@@ -141,15 +140,13 @@ def _row(bar: Bar) -> str:
     )
 
 
-def table(bars: Sequence[Bar]) -> pd.DataFrame:
+def table(bars: Sequence[Bar]) -> Table:
     """A row to a bar; the column of 2014 only where there are such figures."""
-    columns: Mapping[str, list[object]] = {
-        "": [bar.name for bar in bars],
-        "Aktiviteter": [bar.part for bar in bars],
-        "Ud af": [bar.whole for bar in bars],
-        "Andel": [f"{bar.share} pct." for bar in bars],
-    }
-    frame = pd.DataFrame(columns)
-    if any(bar.in_2014 is not None for bar in bars):
-        frame["2014"] = [bar.said_of_2014.removeprefix("2014: ") for bar in bars]
-    return frame
+    headings = ("", "Aktiviteter", "Ud af", "Andel")
+    rows = [(bar.name, bar.part, bar.whole, f"{bar.share} pct.") for bar in bars]
+    if not any(bar.in_2014 is not None for bar in bars):
+        return Table(headings, tuple(rows))
+    then = [bar.said_of_2014.removeprefix("2014: ") for bar in bars]
+    return Table(
+        (*headings, "2014"), tuple((*row, said) for row, said in zip(rows, then, strict=True))
+    )

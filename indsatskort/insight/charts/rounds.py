@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from indsatskort.cards.model import Column, FilledCard
 from indsatskort.catalogue.model import LEVELS, ActorKind, Catalogue, Value
@@ -19,6 +18,9 @@ from indsatskort.insight.charts.picture import Picture
 from indsatskort.insight.development import development, movements_by_column
 from indsatskort.insight.numbers import Coverage, coverage_by_column, coverage_by_driver
 from indsatskort.insight.tables import named, rounds_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SMALL, LARGE = 76, 190  # px: the highest column of all panels
 ROOM_FOR_NUMBER = 15  # px
