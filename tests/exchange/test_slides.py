@@ -15,7 +15,8 @@ from pptx import Presentation
 from indsatskort.cards.model import Answer
 from indsatskort.catalogue.model import Value
 from indsatskort.exchange.shortening import shortened
-from indsatskort.exchange.slides import slides
+from indsatskort.exchange.slides import differences_slide, slides
+from indsatskort.exchange.slides.deck import Deck
 from indsatskort.exchange.whole import WholeCard, file_name
 from indsatskort.insight.definitions import CAVEAT
 from indsatskort.insight.numbers import coverage_by_driver
@@ -140,6 +141,29 @@ def test_a_long_answer_is_shortened_and_it_is_said_where_the_whole_stands() -> N
     assert LONG not in slide
     assert "De står hele i Word- og Excel-filen." in slide
     assert "Altid." in slide
+
+
+def test_the_slide_about_differences_counts_the_rows_it_shows() -> None:
+    filled = wholes.nasty().newest
+    wide = {cell: replace(answer, text=wholes.UNBROKEN) for cell, answer in filled.answers.items()}
+    slide = opened(WholeCard((replace(filled, answers=wide),))).slides[3]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    shown = len(table.rows) - 1
+    assert 1 <= shown < differences_slide.MOST_SHOWN  # the texts are too long for all of them
+    assert f"Her er {shown} af de 49." in said(slide)
+
+
+def test_a_table_has_the_rows_that_fit_and_knows_which_of_them_were_shortened() -> None:
+    rows = [("kort", "kort"), ("lang " * 60, "kort"), (shortened(LONG, 100), "kort")]
+    slide = Deck("", "", MADE_AT).slide("Prøve", [])
+    for bottom, fitting in [(2.0, 0), (2.4, 1), (4.0, 2), (6.0, 3)]:
+        place: dict[str, Any] = {"top": 1.6, "bottom": bottom, "size": 12}
+        assert slide.fitting(("En", "To"), rows, (4.0, 4.0), **place) == fitting
+        end = slide.table(("En", "To"), rows, (4.0, 4.0), **place)
+        *_, shape = slide.shapes
+        assert len(shape.table.rows) == fitting + 1
+        assert end <= bottom
+        assert slide.has_shortened() is (fitting == len(rows))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indsatskort.catalogue.model import Catalogue
 from indsatskort.danish import counted, join_words, num
-from indsatskort.exchange.shortening import MORE, WHERE_THE_WHOLE_STANDS, shortened
+from indsatskort.exchange.shortening import WHERE_THE_WHOLE_STANDS, shortened
 from indsatskort.exchange.slides.deck import ROOM, Cell, Deck, Run
 from indsatskort.exchange.whole import WholeCard
 from indsatskort.insight.carrying import carrying_of
@@ -54,12 +54,7 @@ def add_choices(deck: Deck, whole: WholeCard, catalogue: Catalogue) -> None:
         )
         more = f" – og {num(len(parked) - 4)} mere" if len(parked) > 4 else ""
         slide.text([[Run("Parkeret: ", is_bold=True), Run(f"{names}{more}.")]], top=end + 0.3)
-    cut = any(
-        MORE in (cell if isinstance(cell, str) else "".join(run.text for run in cell))
-        for row in rows
-        for cell in row
-    )
-    if cut:
+    if slide.has_shortened():
         slide.note(WHERE_THE_WHOLE_STANDS)
 
 

@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from pptx import Presentation
@@ -21,6 +22,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
+from indsatskort.exchange.shortening import MORE
 from indsatskort.exchange.workbook.inert import is_right_to_left, possible
 from indsatskort.exchange.workbook.measure import lines as lines_of
 from indsatskort.palette import LIGHT
@@ -50,6 +52,10 @@ Row: TypeAlias = Sequence[Cell]
 
 def runs_of(cell: Cell) -> list[Run]:
     return [Run(cell)] if isinstance(cell, str) else list(cell)
+
+
+def _bold(headings: Sequence[str]) -> list[Cell]:
+    return [[Run(text, is_bold=True)] for text in headings]
 
 
 class Deck:
@@ -147,34 +153,57 @@ class Slide:
 
         When rows are left out, a last line says how many: `more` with {count}.
         """
-        heights = [_row_height(row, widths, size) for row in rows]
-        head = _row_height([[Run(text, is_bold=True)] for text in headings], widths, size)
-        fitting = _how_many_fit(heights, bottom - top - head - (0.3 if more else 0))
+        room = bottom - (0.3 if more else 0)
+        fitting = self.fitting(headings, rows, widths, top=top, bottom=room, size=size)
         shown = list(rows[:fitting])
+        bold = _bold(headings)
+        head = _row_height(bold, widths, size)
+        heights = [_row_height(row, widths, size) for row in shown]
         frame = self._slide.shapes.add_table(
             len(shown) + 1,
             len(headings),
             Inches(left),
             Inches(top),
             Inches(sum(widths)),
-            Inches(head + sum(heights[:fitting])),
+            Inches(head + sum(heights)),
         )
         table = frame.table
         table._tbl.tblPr.find(f"{{{_namespace()}}}tableStyleId").text = _NO_STYLE
         table.horz_banding, table.first_row = False, True
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Inches(width)
-        bold = [[Run(text, is_bold=True)] for text in headings]
-        for row, height, cells in zip(table.rows, [head, *heights], [bold, *shown], strict=False):
+        for row, height, cells in zip(table.rows, [head, *heights], [bold, *shown], strict=True):
             row.height = Inches(height)
             is_head = cells is bold
             for target, cell in zip(row.cells, cells, strict=True):
                 _fill_cell(target, runs_of(cell), size, is_head=is_head)
-        end = top + head + sum(heights[:fitting])
+        end = top + head + sum(heights)
         if fitting < len(rows) and more:
             told = more.format(count=len(rows) - fitting)
             return self.text([told], top=end + 0.08, size=size)
         return end
+
+    @staticmethod
+    def fitting(
+        headings: Sequence[str],
+        rows: Sequence[Row],
+        widths: Sequence[float],
+        *,
+        top: float = TOP,
+        bottom: float = BOTTOM,
+        size: float = SMALL,
+    ) -> int:
+        """How many of the rows, from the first, a table between `top` and `bottom` has room for."""
+        room = bottom - top - _row_height(_bold(headings), widths, size)
+        ends = accumulate(_row_height(row, widths, size) for row in rows)
+        return sum(end <= room for end in ends)
+
+    def has_shortened(self) -> bool:
+        """Whether a text in one of its tables was cut, so that the slide must say so."""
+        tables = [shape.table for shape in self.shapes if shape.has_table]
+        return any(
+            MORE in cell.text for table in tables for row in table.rows for cell in row.cells
+        )
 
     @property
     def shapes(self) -> Any:
@@ -270,12 +299,3 @@ def _row_height(row: Row, widths: Sequence[float], size: float) -> float:
         for cell, width in zip(row, widths, strict=True)
     )
     return max(tallest, size * _LINE / 72) + _CELL_PADDING
-
-
-def _how_many_fit(heights: Sequence[float], room: float) -> int:
-    used = 0.0
-    for place, height in enumerate(heights):
-        used += height
-        if used > room:
-            return place
-    return len(heights)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indsatskort.cards.model import Answer, CardItem, FilledCard
 from indsatskort.catalogue.model import LEVELS, Catalogue
 from indsatskort.danish import counted, num
-from indsatskort.exchange.shortening import MORE, WHERE_THE_WHOLE_STANDS, shortened
+from indsatskort.exchange.shortening import WHERE_THE_WHOLE_STANDS, shortened
 from indsatskort.exchange.slides.deck import ROOM, Cell, Deck, Run
 from indsatskort.exchange.whole import WholeCard
 from indsatskort.insight.definitions import CAVEAT, DEFINITIONS
@@ -18,10 +18,16 @@ from indsatskort.palette import LIGHT
 MOST_SHOWN = 5
 TEXT_LENGTH = 150
 NAME_LENGTH = 40
+HEADINGS = ("Indsats", "Længst nede på skalaen", "Længst oppe på skalaen")
+WIDTHS = (3.0, (ROOM - 3.0) / 2, (ROOM - 3.0) / 2)
+END = 6.15
 
 
 def add_differences(deck: Deck, whole: WholeCard, catalogue: Catalogue) -> None:
-    """At most five items with a sentence from each end; a plain sentence when nobody differs."""
+    """At most five items with a sentence from each end; a plain sentence when nobody differs.
+
+    Long sentences leave room for fewer; what stands below counts the ones that are shown.
+    """
     filled = whole.newest
     far = [row for row in disagreements(filled) if row.inside or row.between]
     slide = deck.slide(
@@ -40,22 +46,11 @@ def add_differences(deck: Deck, whole: WholeCard, catalogue: Catalogue) -> None:
         slide.note(CAVEAT)
         return
     rows = [_row(filled, item, catalogue) for item in _most_telling(filled, catalogue)]
-    slide.table(
-        ("Indsats", "Længst nede på skalaen", "Længst oppe på skalaen"),
-        rows,
-        (3.0, (ROOM - 3.0) / 2, (ROOM - 3.0) / 2),
-        bottom=6.15,
-    )
-    cut = any(
-        MORE in run.text
-        for row in rows
-        for cell in row[1:]
-        for run in cell
-        if not isinstance(run, str)
-    )
+    shown = rows[: slide.fitting(HEADINGS, rows, WIDTHS, bottom=END)]
+    slide.table(HEADINGS, shown, WIDTHS, bottom=END)
     slide.note(
-        f"Her er {num(len(rows))} af de {num(len(far))}." * (len(rows) < len(far)),
-        WHERE_THE_WHOLE_STANDS * cut,
+        f"Her er {num(len(shown))} af de {num(len(far))}." * (len(shown) < len(far)),
+        WHERE_THE_WHOLE_STANDS * slide.has_shortened(),
         CAVEAT,
     )
 

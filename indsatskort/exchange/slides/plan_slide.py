@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from indsatskort.danish import counted, date_short, num
-from indsatskort.exchange.shortening import MORE, WHERE_THE_WHOLE_STANDS, shortened
+from indsatskort.exchange.shortening import WHERE_THE_WHOLE_STANDS, shortened
 from indsatskort.exchange.slides.deck import ROOM, Cell, Deck, Run
 from indsatskort.exchange.whole import WholeCard
 from indsatskort.palette import LIGHT
@@ -43,8 +43,7 @@ def add_plan(deck: Deck, whole: WholeCard, content: PlanContent, today: date) ->
         bottom=6.5,
         more="Desuden har planen {count} mere. De står i Word-filen.",
     )
-    texts = [cell if isinstance(cell, str) else cell[0].text for row in rows for cell in row]
-    if any(text.endswith(MORE) for text in texts):
+    if slide.has_shortened():
         slide.note(WHERE_THE_WHOLE_STANDS)
 
 
