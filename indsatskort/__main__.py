@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from indsatskort import purging
 from indsatskort.access import service as access
 from indsatskort.access.model import Role
-from indsatskort.cards import deleting, service
+from indsatskort.cards import service
 from indsatskort.cards.columns import NewColumn
 from indsatskort.cards.demo import example_card, invented_card
 from indsatskort.cards.model import Card
@@ -100,7 +101,7 @@ def _content(_asked: argparse.Namespace) -> str:
 def _purge(_asked: argparse.Namespace) -> str:
     store = current_store()
     with store.writing() as tx:
-        purged = deleting.purge(tx)
+        purged = purging.purge(tx)
     store.scrub()
     return (
         f"Slettet: {purged.cards} kort, som ingen har rørt i {settings().keep_months} måneder, og "

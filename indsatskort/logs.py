@@ -17,6 +17,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
+from indsatskort.store.files import private_folder
+
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the request that is being answered; empty outside one."""
 
@@ -66,8 +68,7 @@ class ByDay(logging.Handler):
     def _today(self, day: date) -> TextIO:
         if self._file is None or day != self._day:
             self.close()
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = self._folder / f"{day.isoformat()}.jsonl"
+            path = private_folder(self._folder) / f"{day.isoformat()}.jsonl"
             path.touch(mode=0o600)
             self._day, self._file = day, path.open("a", buffering=1, encoding="utf-8")
         return self._file

@@ -10,7 +10,7 @@ from indsatskort.tools import rules, service
 from indsatskort.tools.content import tools
 from indsatskort.tools.model import ToolOnCard
 from indsatskort.ui import tools as parts
-from indsatskort.ui.here import do, press, read, refuse, required
+from indsatskort.ui.here import do, press, read, required, saying_refusal
 from indsatskort.ui.tool_sheet import tool_sheet
 from indsatskort.wording import refusal_sentence
 
@@ -104,12 +104,9 @@ def taken_in() -> None:
 
 
 def undo(import_id: str) -> None:
-    try:
+    with saying_refusal():
         restored, left = do(service.undo_import, import_id)
-    except Refusal as refusal:
-        refuse(refusal_sentence(refusal))
-        return
-    st.session_state["tools_told"] = parts.undone_words(restored, left)
+        st.session_state["tools_told"] = parts.undone_words(restored, left)
 
 
 def index() -> None:

@@ -73,14 +73,11 @@ def resume(tx: Transaction, code: str, sessions: Sequence[str]) -> Entered:
     Who sat in a column on this device until now gives it up, so that neither sees the other's dots.
     """
     who = who_resumes(tx, code)
-    session = service.begin_session(tx)
     for other in service.memberships(tx, sessions):
         is_neighbour = other.card_id == who.card_id and other.role is Role.PARTICIPANT
         if is_neighbour and other.membership_id != who.membership_id:
             repository.update_membership(tx, other.membership_id, browser_id=None)
-    repository.update_membership(tx, who.membership_id, browser_id=session, is_gone=False)
-    tx.tell(who.card_id)
-    return Entered(service.with_session(tx, sessions, session), who)
+    return service.take_over(tx, who, sessions)
 
 
 def resume_code(tx: Transaction, who: Who) -> str | None:

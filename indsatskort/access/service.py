@@ -135,6 +135,14 @@ def take_seat(tx: Transaction, invitation: Invitation, alias: str, session: str 
     return who
 
 
+def take_over(tx: Transaction, seat: Who, sessions: Sequence[str]) -> Entered:
+    """Bring a seat into this browser, in a new session; the browser it was in before is out."""
+    session = begin_session(tx)
+    repository.update_membership(tx, seat.membership_id, browser_id=session, is_gone=False)
+    tx.tell(seat.card_id)
+    return Entered(with_session(tx, sessions, session), seat)
+
+
 def begin_session(tx: Transaction) -> str:
     """A new session, which lasts as long as the settings say."""
     session = new_session()

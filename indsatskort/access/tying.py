@@ -52,10 +52,7 @@ def come_back(tx: Transaction, way: str, sessions: Sequence[str]) -> Entered:
     stands = repository.staff_hash(tx, membership_id) or ""
     if who is None or ends <= tx.at.timestamp() or not hmac.compare_digest(stands, person_hash):
         raise NotFoundError
-    session = service.begin_session(tx)
-    repository.update_membership(tx, membership_id, browser_id=session, is_gone=False)
-    tx.tell(who.card_id)
-    return Entered(service.with_session(tx, sessions, session), who)
+    return service.take_over(tx, who, sessions)
 
 
 def _read(way: str) -> tuple[str, str, float]:

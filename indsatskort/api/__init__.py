@@ -14,7 +14,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from indsatskort import __version__, logs
@@ -40,7 +40,7 @@ from indsatskort.api import (
     uploads,
 )
 from indsatskort.api.live import Live, current_live
-from indsatskort.api.page import plain_page
+from indsatskort.api.page import refusal_page
 from indsatskort.api.refusals import TRY_AGAIN, answer_refusals
 from indsatskort.errors import StoreTroubleError
 from indsatskort.settings import settings
@@ -78,9 +78,7 @@ async def _nowhere(_request: Request, _fault: Exception) -> Response:
 
 async def _in_trouble(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StoreTroubleError)  # noqa: S101 - FastAPI types all handlers alike
-    sentence = TROUBLES[error.trouble]
-    page = plain_page("Det gik ikke", f"<h1>Det gik ikke</h1><p>{sentence}</p>")
-    return HTMLResponse(page, 503, headers=TRY_AGAIN)
+    return refusal_page(TROUBLES[error.trouble], 503, TRY_AGAIN)
 
 
 def http_api() -> FastAPI:

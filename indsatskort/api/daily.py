@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 
-from indsatskort import logs
-from indsatskort.cards import deleting
+from indsatskort import logs, purging
 from indsatskort.errors import SetupError, StoreTroubleError
 from indsatskort.settings import settings
 from indsatskort.store import backup, current_store
@@ -20,11 +19,11 @@ HOUR_SECONDS = 3600.0
 log = logging.getLogger(__name__)
 
 
-def purge() -> deleting.Purged:
+def purge() -> purging.Purged:
     """Delete for good what is too old, and leave nothing of what was overwritten meanwhile."""
     store = current_store()
     with store.writing() as tx:
-        purged = deleting.purge(tx)
+        purged = purging.purge(tx)
     if purged.is_any:
         store.scrub()
     else:

@@ -12,12 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indsatskort.api.identity import is_from_here
-from indsatskort.api.metrics import Counted
-from indsatskort.api.page import plain_page
+from indsatskort.api.page import refusal_page
+from indsatskort.api.refusals import TRY_AGAIN
 from indsatskort.api.request_log import RequestLog
 from indsatskort.api.shell import inline_script_hashes
 from indsatskort.errors import NotFoundError, StoreTroubleError
@@ -44,7 +44,6 @@ def middleware() -> list[Middleware]:
     """The counting and the guards, outermost first; they stand before Streamlit's pages and before our routes."""
     return [
         Middleware(RequestLog),
-        Middleware(Counted),
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, settings().allowed_hosts, www_redirect=False),
         Middleware(OwnOrigin),
@@ -192,7 +191,8 @@ class TroubleTold:
         except StoreTroubleError as error:
             if scope["type"] != "http":
                 raise
-            await _refusal(scope, 503, TROUBLES[error.trouble])(scope, receive, send)
+            told = _refusal(scope, 503, TROUBLES[error.trouble], TRY_AGAIN)
+            await told(scope, receive, send)
 
 
 class BodyTooLargeError(HTTPException):
@@ -230,9 +230,10 @@ def body_limit(path: str) -> int:
     return next(limits, USUAL_BODY_LIMIT)
 
 
-def _refusal(scope: Scope, status: int, sentence: str) -> Response:
+def _refusal(
+    scope: Scope, status: int, sentence: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """One sentence: as JSON for programs, as a page for people."""
     if scope["path"].startswith("/api/"):
-        return JSONResponse({"detail": sentence}, status)
-    page = plain_page("Det gik ikke", f"<h1>Det gik ikke</h1><p>{sentence}</p>")
-    return HTMLResponse(page, status)
+        return JSONResponse({"detail": sentence}, status, headers=headers)
+    return refusal_page(sentence, status, headers)

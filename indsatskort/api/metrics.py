@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 
 from prometheus_client import Counter, Gauge, Histogram
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indsatskort.settings import settings
 
@@ -22,37 +21,19 @@ DELIVERY = Histogram(
 CHANGES = frozenset({"PUT", "POST", "PATCH", "DELETE"})
 
 
-class Counted:
-    """Counts what requests came to; outermost, so that nothing that fails escapes it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        is_change = scope["method"] in CHANGES and _is_saving(scope["path"])
-
-        async def counting(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _count(message["status"], is_change=is_change)
-            await send(message)
-
-        await self._app(scope, receive, counting)
-
-
-def _is_saving(path: str) -> bool:
-    return path.startswith("/api/cards/") and not path.endswith("/presence")
-
-
-def _count(status: int, *, is_change: bool) -> None:
+def count(method: str, path: str, status: int) -> None:
+    """What a request came to."""
+    is_change = method in CHANGES and _is_saving(path)
     if status >= 500:
         ERRORS.inc()
     elif is_change and status == 409:
         CONFLICTS.inc()
     elif is_change and status < 300:
         SAVES.inc()
+
+
+def _is_saving(path: str) -> bool:
+    return path.startswith("/api/cards/") and not path.endswith("/presence")
 
 
 def may_see(authorization: str) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
+
+from starlette.responses import HTMLResponse, Response
 
 from indsatskort.api.shell import streamlits_index, url
 from indsatskort.palette import DARK, LIGHT
@@ -52,6 +55,12 @@ def plain_page(title: str, body: str, head: str = "") -> str:
         f"<meta name='robots' content='noindex'>{head}<style>{STYLE}</style></head>"
         f"<body><header>Indsatskort</header><main>{body}</main></body></html>"
     )
+
+
+def refusal_page(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """One sentence of ours, for people, instead of what they asked for."""
+    page = plain_page("Det gik ikke", f"<h1>Det gik ikke</h1><p>{sentence}</p>")
+    return HTMLResponse(page, status, headers=headers)
 
 
 @cache

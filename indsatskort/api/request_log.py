@@ -1,4 +1,4 @@
-"""A line in the log for each request to our own routes: which route, whose card, how it ended.
+"""How each request ended: counted, and for our own routes a line in the log with whose card it was.
 
 No path and no query: they may hold the token of a link. The membership is the one that the request named;
 where the answer is below 400 it was also the right one.
@@ -14,16 +14,22 @@ import time
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from indsatskort.api import metrics
 from indsatskort.logs import REQUEST
 
 QUIET = frozenset({"post_presence", "get_health", "get_health_live", "get_metrics"})  # all the time
 ID = re.compile(r"[0-9a-f-]{36}")
+GONE = 499
+"""Whoever asked left before there was an answer; nginx's number for it."""
 
 log = logging.getLogger(__name__)
 
 
 class RequestLog:
-    """Gives each request an id, says it in `X-Request-Id`, and writes the line when it is over."""
+    """Gives each request an id, says it in `X-Request-Id`, counts it and writes the line when it is over.
+
+    The outermost, so that nothing that fails escapes it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -32,7 +38,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request, began, status = secrets.token_hex(6), time.perf_counter(), 500
+        request, began, status = secrets.token_hex(6), time.perf_counter(), GONE
 
         async def noting(message: Message) -> None:
             nonlocal status
@@ -44,7 +50,11 @@ class RequestLog:
         mark = REQUEST.set(request)
         try:
             await self._app(scope, receive, noting)
+        except Exception:
+            status = 500
+            raise
         finally:
+            metrics.count(scope["method"], scope["path"], status)
             _write(scope, status, time.perf_counter() - began)
             REQUEST.reset(mark)
 

@@ -1,16 +1,13 @@
-"""What is deleted for good: a whole card, the person behind a membership, what was kept long enough.
+"""What is deleted for good: a whole card, the person behind a membership, cards that nobody touches.
 
 Rows are deleted, never marked. Whoever calls lets the store scrub itself after the commit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from indsatskort.access import guessing
 from indsatskort.access import repository as people
-from indsatskort.access import service as access
 from indsatskort.access.model import Who
 from indsatskort.cards import repository, rules
 from indsatskort.errors import Fault, InvalidInputError
@@ -48,36 +45,19 @@ def read_deletion_day(tx: Transaction, who: Who) -> datetime | None:
 
 def kept() -> timedelta:
     """How long a card is kept after the last thing that happened on it."""
-    return _months(settings().keep_months)
+    return months(settings().keep_months)
 
 
-def _months(count: int) -> timedelta:
-    return timedelta(days=round(count * DAYS_IN_A_MONTH))
-
-
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """What a purge deleted, counted."""
-
-    cards: int
-    aliases: int
-
-    @property
-    def is_any(self) -> bool:
-        return bool(self.cards or self.aliases)
-
-
-def purge(tx: Transaction) -> Purged:
-    """Delete the cards that nobody has touched for so long, the names people gave themselves for a meeting
-    that was held so long ago, old guesses and sessions, and files that nobody said yes to.
-
-    The built-in examples hold nobody's data and stay.
-    """
-    guessing.forget_old(tx)
-    access.forget_old_sessions(tx)
-    repository.delete_old_uploads(tx)
+def delete_untouched(tx: Transaction) -> int:
+    """Delete the cards that nobody has touched for so long; gives how many. The built-in examples hold
+    nobody's data and stay."""
     old = repository.cards_untouched_since(tx, tx.at - kept())
     for card_id in old:
         repository.delete_card(tx, card_id)
         tx.tell(card_id)
-    return Purged(len(old), people.forget_aliases(tx, tx.at - _months(settings().alias_months)))
+    return len(old)
+
+
+def months(count: int) -> timedelta:
+    """So many months, in whole days."""
+    return timedelta(days=round(count * DAYS_IN_A_MONTH))

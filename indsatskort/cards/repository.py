@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,7 +30,6 @@ from indsatskort.store import tables as t
 from indsatskort.store.transaction import Transaction
 
 KIND_ORDER = tuple(ActorKind)
-UPLOADS_KEPT = timedelta(hours=24)
 
 
 def _at(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
@@ -523,8 +522,3 @@ def contributions_of(tx: Transaction, membership_id: str) -> Mapping[str, int]:
         ).scalar_one()
         for name, table in tables.items()
     }
-
-
-def delete_old_uploads(tx: Transaction) -> None:
-    """Files that were sent and not saved wait for a day."""
-    tx.connection.execute(t.upload.delete().where(t.upload.c.sent_at < tx.at - UPLOADS_KEPT))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from indsatskort.access.model import Who
-from indsatskort.cards.repository import UPLOADS_KEPT, delete_old_uploads
 from indsatskort.errors import Fault
 from indsatskort.imports.model import Upload
 from indsatskort.store import tables as t
 from indsatskort.store.transaction import Transaction
+
+KEPT = timedelta(hours=24)
 
 
 def put_upload(tx: Transaction, who: Who, upload: Upload) -> None:
@@ -36,10 +38,15 @@ def upload_of(tx: Transaction, who: Who) -> Upload | None:
     query = t.upload.select().where(
         c.membership_id == who.membership_id,
         c.card_id == who.card_id,
-        c.sent_at >= tx.at - UPLOADS_KEPT,
+        c.sent_at >= tx.at - KEPT,
     )
     row = tx.connection.execute(query).one_or_none()
     return _upload(row) if row else None
+
+
+def delete_old_uploads(tx: Transaction) -> None:
+    """Forget the files that have waited for a yes long enough."""
+    tx.connection.execute(t.upload.delete().where(t.upload.c.sent_at < tx.at - KEPT))
 
 
 def delete_upload(tx: Transaction, who: Who) -> None:

@@ -160,20 +160,31 @@ def _note(act: Callable[..., object], outcome: str) -> None:
     log.info(getattr(act, "__name__", "act"), extra={"facts": facts})
 
 
+def refuse(sentence: str) -> None:
+    """Say why an act was refused, at the top of the page, until the next act."""
+    st.session_state["refusal"] = sentence, time.monotonic()
+
+
+@contextmanager
+def saying_refusal(say: Callable[[str], object] = refuse) -> Iterator[None]:
+    """When an act inside is refused, or the database cannot be reached, say so and leave out the rest."""
+    st.session_state.pop("refusal", None)
+    try:
+        yield
+    except Refusal as refusal:
+        say(refusal_sentence(refusal))
+    except StoreTroubleError as error:
+        say(TROUBLES[error.trouble])
+
+
 def attempt(
     act: Callable[Concatenate[Transaction, Who, P], object], *args: P.args, **named: P.kwargs
 ) -> bool:
     """Do a use case; when it is refused, say why at the top of the page and give False."""
-    st.session_state.pop("refusal", None)
-    try:
+    with saying_refusal():
         do(act, *args, **named)
-    except Refusal as refusal:
-        refuse(refusal_sentence(refusal))
-        return False
-    except StoreTroubleError as error:
-        refuse(TROUBLES[error.trouble])
-        return False
-    return True
+        return True
+    return False
 
 
 def press(
@@ -181,11 +192,6 @@ def press(
 ) -> None:
     """`attempt` as a button's callback."""
     attempt(act, *args, **named)
-
-
-def refuse(sentence: str) -> None:
-    """Say why an act was refused, at the top of the page, until the next act."""
-    st.session_state["refusal"] = sentence, time.monotonic()
 
 
 def show_refusal() -> None:

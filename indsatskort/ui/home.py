@@ -18,17 +18,16 @@ from indsatskort.cards.model import Column, FilledCard
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import ActorKind
 from indsatskort.danish import local
-from indsatskort.errors import Refusal
 from indsatskort.insight.numbers import completion, counted_cells
 from indsatskort.plan import service as plan
 from indsatskort.settings import settings
 from indsatskort.store import current_store
 from indsatskort.ui import front, pieces, privacy, staff
 from indsatskort.ui import here as tab
-from indsatskort.ui.here import Here, read
+from indsatskort.ui.here import Here, read, saying_refusal
 from indsatskort.ui.news import moment_words, news
 from indsatskort.ui.next_steps import Standing, facilitators_next
-from indsatskort.wording import ROLES, refusal_sentence
+from indsatskort.wording import ROLES
 from indsatskort.workshop.watching import is_meeting_held
 
 # for anybody
@@ -157,14 +156,11 @@ def _columns(kind: ActorKind, lines: str) -> list[NewColumn]:
 
 
 def _try_to_create(municipality: str, columns: list[NewColumn], code: str) -> None:
-    try:
+    with saying_refusal(st.error):
         _check_code(code)
         with current_store().writing() as tx:
             card = service.create_card(tx, municipality, columns)
             st.session_state["created"] = access.facilitator_token(tx, card.id)
-    except Refusal as refusal:
-        st.error(refusal_sentence(refusal))
-    else:
         st.rerun()
 
 

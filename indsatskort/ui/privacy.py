@@ -56,7 +56,6 @@ def forget_button() -> None:
 
 def delete_card(here: Here) -> None:
     """A facilitator deletes the card: the file of it first, then the name typed."""
-    deadlines()
     st.header("Slet kortet", anchor=False)
     day = read(deleting.read_deletion_day)
     if day:
@@ -101,6 +100,7 @@ def deadlines() -> None:
         "<li>Filer, der er sendt og ikke gemt: et døgn.</li>"
         "<li>Internetadresser, der har gættet forkert på links: et døgn, og kun som et aftryk.</li>"
         f"<li>Hvem der er inde fra en browser: {ours.session_days} dage.</li>"
+        f"<li>Serverens log: {ours.log_days} dage. Der står ikke et ord i den af det, I skriver.</li>"
         f"<li>{copies} Det, der er slettet på kortet, står i dem så længe.</li>"
         "</ul><p>Den, der driver Indsatskort, sætter fristerne. De bliver holdt af sig selv.</p></section>"
     )

@@ -50,7 +50,7 @@ def common(meeting: Meeting, catalogue: Catalogue, door: Json) -> Json:
         "tool": tool_of_step(step.tool) if step else None,
         "phase": workshop.phase,
         "clock": _clock(meeting),
-        "stamp": stamp(meeting),
+        "stamp": workshop.place,
         "door": door,
         "people": _people(meeting),
         "hidden_again": _time(workshop.hidden_again_at),
@@ -82,13 +82,6 @@ def mine(own: Mine) -> Json:
             each.item_id: {"effect": each.effect, "ease": each.ease} for each in own.placements
         },
     }
-
-
-def stamp(meeting: Meeting) -> str:
-    """Changes exactly when the room moves on: step, phase, item, ballot round."""
-    workshop = meeting.workshop
-    step = workshop.step.id if workshop.step else workshop.state
-    return f"{step}/{workshop.phase}/{workshop.item_id or ''}/{workshop.ballot_round}"
 
 
 def ballot(given: Ballot) -> Json:

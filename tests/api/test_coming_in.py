@@ -10,9 +10,9 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from indsatskort import purging
 from indsatskort.access.model import Role
 from indsatskort.api.identity import cookie_name
-from indsatskort.cards import deleting
 from indsatskort.settings import settings
 from indsatskort.store import current_store, tables
 from tests.api.conftest import SOLGAARDEN, OnACard, Person, new_browser
@@ -187,7 +187,7 @@ def test_a_session_ends_after_its_time_and_the_link_still_leads_in(
 
     assert bo.get().status_code == 401
     with current_store().writing(datetime.now(UTC)) as tx:
-        deleting.purge(tx)
+        purging.purge(tx)
     assert rows()["browser"] == 0
     assert bo.come_in(SOLGAARDEN, "Bo").get().status_code == 200
 

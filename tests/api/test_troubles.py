@@ -165,6 +165,7 @@ def test_a_file_that_is_damaged_while_the_server_runs_is_said_on_every_kind_of_p
         answer = bo.browser.get(path)
         assert answer.status_code == 503, path
         assert sentence in answer.text
+        assert int(answer.headers["retry-after"]) > 0
 
     assert "beskadiget" in log_of(caplog)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from indsatskort import purging
 from indsatskort.access import service as access
 from indsatskort.cards import answering, deleting, personal, service
 from indsatskort.cards.demo import example_card
@@ -124,9 +125,9 @@ def test_a_card_nobody_touches_goes_after_the_set_time_and_no_sooner(
     assert timedelta(days=729) < day - datetime.now(UTC) < timedelta(days=731)
 
     with sqlite_store.writing(day - timedelta(minutes=1)) as tx:
-        assert deleting.purge(tx).cards == 0
+        assert purging.purge(tx).cards == 0
     with sqlite_store.writing(day + timedelta(minutes=1)) as tx:
-        assert deleting.purge(tx).cards == 2
+        assert purging.purge(tx).cards == 2
 
     with sqlite_store.reading() as tx:
         left = tx.connection.execute(sa.select(tables.card.c.id)).scalars().all()
@@ -144,7 +145,7 @@ def test_the_names_people_gave_themselves_go_three_months_after_the_meeting(
 
     def names(after: timedelta) -> dict[str, str]:
         with store.writing(held + after) as tx:
-            deleting.purge(tx)
+            purging.purge(tx)
             rows = tx.connection.execute(sa.select(tables.membership)).all()
         return {row.id: row.alias for row in rows}
 

@@ -13,6 +13,7 @@ from indsatskort.cards import answering, columns, repository, rounds, service
 from indsatskort.cards.model import Answer, Cell, Draft, EventName, FilledCard, Place, RoundPurpose
 from indsatskort.cards.replay import replay
 from indsatskort.catalogue.model import Value
+from indsatskort.danish import local
 from indsatskort.errors import (
     ConflictError,
     Fault,
@@ -385,7 +386,7 @@ def test_a_round_of_the_past_lies_before_the_newest_round(
     store: Store, cast: Cast, sol: str
 ) -> None:
     preview = send(store, cast.anna, edited(store, cast, {(FIRST, sol): Draft(text="Nu")}))
-    today = cast.round.opened_at.date()
+    today = local(cast.round.opened_at).date()
 
     with store.writing() as tx, pytest.raises(InvalidInputError, match=Fault.ROUND_NOT_EARLIER):
         imports.save_as_earlier_round(tx, cast.anna, preview.upload.id, name="I dag", held_on=today)

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+from indsatskort import purging
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
 from indsatskort.activities.service import write_activity
@@ -241,7 +242,7 @@ def test_a_file_that_nobody_said_yes_to_is_gone_after_a_day(
     write_everywhere(store, cast)
     for hours, is_left in ((23, True), (25, False)):
         with store.writing(datetime.now(UTC) + timedelta(hours=hours)) as tx:
-            deleting.purge(tx)
+            purging.purge(tx)
         store.empty_log()
 
         assert (canary("fil") in dump(store, database_url, tmp_path)) is is_left

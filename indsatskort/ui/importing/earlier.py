@@ -8,11 +8,10 @@ import streamlit as st
 
 from indsatskort.cards.model import RoundPurpose
 from indsatskort.danish import counted, local
-from indsatskort.errors import Refusal
 from indsatskort.imports import service as imports
 from indsatskort.imports.model import Preview
-from indsatskort.ui.here import do
-from indsatskort.wording import PURPOSES, refusal_sentence
+from indsatskort.ui.here import do, saying_refusal
+from indsatskort.wording import PURPOSES
 
 
 def earlier_round(preview: Preview, wrong_guesses: frozenset[str]) -> None:
@@ -44,7 +43,7 @@ def earlier_round(preview: Preview, wrong_guesses: frozenset[str]) -> None:
             width=360,
         )
         if st.form_submit_button("Opret den tidligere runde"):
-            try:
+            with saying_refusal(st.error):
                 made = do(
                     imports.save_as_earlier_round,
                     preview.upload.id,
@@ -53,9 +52,6 @@ def earlier_round(preview: Preview, wrong_guesses: frozenset[str]) -> None:
                     purpose=purpose,
                     without=wrong_guesses,
                 )
-            except Refusal as refusal:
-                st.error(refusal_sentence(refusal))
-                return
-            told = counted(made.count, "svar", "svar")
-            st.session_state["import_told"] = f"Runden »{name.strip()}« er oprettet med {told}."
-            st.rerun()
+                told = counted(made.count, "svar", "svar")
+                st.session_state["import_told"] = f"Runden »{name.strip()}« er oprettet med {told}."
+                st.rerun()

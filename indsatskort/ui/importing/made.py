@@ -8,12 +8,10 @@ import streamlit as st
 
 from indsatskort.cards import service
 from indsatskort.danish import counted, date_short, local, time_text
-from indsatskort.errors import Refusal
 from indsatskort.imports import service as imports
 from indsatskort.imports.model import MadeImport
-from indsatskort.ui.here import Here, do, read, refuse
+from indsatskort.ui.here import Here, do, read, saying_refusal
 from indsatskort.ui.importing import tables, words
-from indsatskort.wording import refusal_sentence
 
 
 def made_imports(here: Here) -> None:
@@ -48,14 +46,11 @@ def _told(each: MadeImport) -> str:
 
 
 def _undo(each: MadeImport) -> None:
-    try:
+    with saying_refusal():
         result = do(imports.undo_import, each.id)
-    except Refusal as refusal:
-        refuse(refusal_sentence(refusal))
-        return
-    if each.is_round:
-        st.session_state["import_told"] = "Den tidligere runde er taget ud igen."
-        return
-    card = read(service.read_filled_card)
-    places = {cell: tables.place(*cell, card) for cell in result.left}
-    st.session_state["import_told"] = words.undone(result, places)
+        if each.is_round:
+            st.session_state["import_told"] = "Den tidligere runde er taget ud igen."
+            return
+        card = read(service.read_filled_card)
+        places = {cell: tables.place(*cell, card) for cell in result.left}
+        st.session_state["import_told"] = words.undone(result, places)

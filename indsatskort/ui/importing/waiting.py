@@ -9,13 +9,13 @@ import streamlit as st
 from indsatskort.cards.model import Cell
 from indsatskort.catalogue.load import catalogue
 from indsatskort.danish import counted, time_text
-from indsatskort.errors import Fault, Refusal
+from indsatskort.errors import Fault
 from indsatskort.imports import service as imports
 from indsatskort.imports.model import ChangeKind, Origin, Preview, Upload
-from indsatskort.ui.here import Here, do, press, read, refuse
+from indsatskort.ui.here import Here, do, press, read, saying_refusal
 from indsatskort.ui.importing import tables, words
 from indsatskort.ui.importing.earlier import earlier_round
-from indsatskort.wording import FAULTS, refusal_sentence
+from indsatskort.wording import FAULTS
 
 ON_A_PAGE = 20
 KEEP, TAKE = "Behold det, der står på kortet", "Tag det fra filen"
@@ -167,15 +167,12 @@ def _decide(preview: Preview, taken: dict[Cell, int]) -> None:
 
 
 def _save(preview: Preview, taken: dict[Cell, int]) -> None:
-    try:
+    with saying_refusal():
         made = do(imports.save_import, preview.upload.id, taken)
-    except Refusal as refusal:
-        refuse(refusal_sentence(refusal))
-        return
-    st.session_state["import_told"] = (
-        f"{counted(made.count, 'svar er', 'svar er')} gemt fra filen. Du kan tage det hele tilbage "
-        "nederst på siden."
-    )
+        st.session_state["import_told"] = (
+            f"{counted(made.count, 'svar er', 'svar er')} gemt fra filen. Du kan tage det hele tilbage "
+            "nederst på siden."
+        )
 
 
 def _choose(cell: Cell) -> None:

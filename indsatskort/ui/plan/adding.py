@@ -10,16 +10,14 @@ import streamlit as st
 
 from indsatskort.access.model import Who
 from indsatskort.cards.model import CardItem
-from indsatskort.errors import Refusal
 from indsatskort.plan import service
 from indsatskort.plan.model import Action, ActionText
 from indsatskort.plan.rules import MAX_WHAT_LENGTH
 from indsatskort.plan.templates import ActionTemplate, templates
 from indsatskort.store import Transaction
-from indsatskort.ui.here import do, read, refuse
+from indsatskort.ui.here import do, read, refuse, saying_refusal
 from indsatskort.ui.inspiration import said_of
 from indsatskort.ui.plan.place import open_action
-from indsatskort.wording import refusal_sentence
 
 P = ParamSpec("P")
 
@@ -126,9 +124,7 @@ def _added(
     act: Callable[Concatenate[Transaction, Who, P], Action], *args: P.args, **named: P.kwargs
 ) -> bool:
     """Make an action and open it; a refusal is said at the top of the page, and what was typed stays."""
-    try:
+    with saying_refusal():
         open_action(do(act, *args, **named).id)
-    except Refusal as refusal:
-        refuse(refusal_sentence(refusal))
-        return False
-    return True
+        return True
+    return False

@@ -43,11 +43,10 @@ def history(here: Here, action: Action, filled: FilledCard) -> None:
             _erasing(action)
         for each in read(service.read_action_history, action.id)[:MOST_SHOWN]:
             by = f" · {escape(each.alias)}" if each.alias else ""
+            gone = "" if each.changed else " · slettet"
             st.html(
-                f'<p class="quiet">{date_text(each.at)} {time_text(each.at)}{by}</p>'
-                f'<dl class="plan-reading">{_changes(each.changed, filled)}</dl>'
-                if each.changed
-                else f'<p class="quiet">{date_text(each.at)} {time_text(each.at)}{by} · slettet</p>'
+                f'<p class="quiet">{date_text(each.at)} {time_text(each.at)}{by}{gone}</p>'
+                f"{_changes(each.changed, filled)}"
             )
 
 
@@ -72,7 +71,7 @@ def _changes(changed: Mapping[str, object], filled: FilledCard) -> str:
         rows.append(
             f"<dt>{FIELDS.get(name, name)}</dt><dd>{pieces.says(said or 'Ingen tekst')}</dd>"
         )
-    return "".join(rows)
+    return f'<dl class="plan-reading">{"".join(rows)}</dl>' if rows else ""
 
 
 def _said(name: str, now: object, filled: FilledCard) -> str:

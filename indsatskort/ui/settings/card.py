@@ -25,4 +25,5 @@ def card(here: Here) -> None:
     if saves:
         attempt(service.describe_card, municipality=municipality, title=title, contact=contact)
         st.rerun()
+    privacy.deadlines()
     privacy.delete_card(here)
