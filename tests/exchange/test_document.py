@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from indsatskort.exchange.document import MOST_ABREAST, document
+from indsatskort.exchange.document import MOST_ABREAST, document, pen
 from indsatskort.exchange.document import annex as of_annex
 from indsatskort.exchange.whole import WholeCard
 from indsatskort.insight.definitions import CAVEAT
@@ -67,6 +67,17 @@ def test_there_is_no_link_field_macro_or_outside_part(make: str) -> None:
         assert marker not in body
     assert b"TargetMode" not in relations
     assert not any("vba" in name or "embed" in name for name in names)
+
+
+def test_the_symbols_of_the_scale_are_written_in_one_font() -> None:
+    symbols = {choice.symbol for choice in CATALOGUE.scale} | {CATALOGUE.under_way.symbol}
+    assert symbols - {"?"} == set(pen.SYMBOLS)
+    fonts = {
+        run.text: run.find(f".//{qn('w:rFonts')}").get(qn("w:ascii"))
+        for run in opened(document, wholes.invented()).element.body.iter(qn("w:r"))
+        if set(run.text) & set(pen.SYMBOLS)
+    }
+    assert fonts == dict.fromkeys(pen.SYMBOLS, pen.SYMBOL_FONT)
 
 
 def test_the_drivers_and_fields_are_real_headings() -> None:

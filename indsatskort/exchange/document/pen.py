@@ -6,6 +6,7 @@ thousand cells; every text passes through `_text`, which leaves nothing of it bu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +26,9 @@ from indsatskort.palette import LIGHT
 A4, A3 = (210, 297), (297, 420)  # mm, standing
 MARGIN = 15
 FONT, SIZE, TABLE_SIZE = "Arial", 10.0, 9.0  # the workbook's font, on every machine
+SYMBOLS, SYMBOL_FONT = "●◑◔○⊘▲", "Segoe UI Symbol"  # the text's font has some, and of other sizes
 LONG = 1_200  # characters in a row; a longer row may go on over the page's end
+SCRIPTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _TWENTIETHS_PER_MM = 56.7
 _PAGE = '<w:fldSimple {} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
@@ -146,7 +149,7 @@ def _set_font(style: Any) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+    for script in SCRIPTS:
         fonts.set(qn(f"w:{script}"), FONT)
 
 
@@ -213,14 +216,26 @@ def _run_xml(line: Line, size: float | None) -> str:
 
 
 def _one_run(run: Run, size: float | None) -> str:
-    looks = "<w:b/>" * run.is_bold + "<w:i/>" * run.is_italic
+    """The run, with the scale's symbols in one font so that they are of one size."""
+    if is_right_to_left(run.text):
+        return _written(run, run.text, size)
+    parts = [part for part in re.split(f"([{SYMBOLS}]+)", run.text) if part]
+    return "".join(_written(run, part, size) for part in parts)
+
+
+def _written(run: Run, text: str, size: float | None) -> str:
+    looks = ""
+    if text[0] in SYMBOLS:
+        fonts = " ".join(f'w:{script}="{SYMBOL_FONT}"' for script in SCRIPTS)
+        looks = f"<w:rFonts {fonts}/>"
+    looks += "<w:b/>" * run.is_bold + "<w:i/>" * run.is_italic
     if run.colour != LIGHT.ink:
         looks += f'<w:color w:val="{run.colour.removeprefix("#")}"/>'
     if size is not None:
         looks += f'<w:sz w:val="{round(size * 2)}"/>'
-    if is_right_to_left(run.text):
+    if is_right_to_left(text):
         looks += "<w:rtl/>"
-    return f"<w:r><w:rPr>{looks}</w:rPr>{_text(run.text)}</w:r>"
+    return f"<w:r><w:rPr>{looks}</w:rPr>{_text(text)}</w:r>"
 
 
 def _text(text: str) -> str:
