@@ -94,6 +94,15 @@ def test_the_drivers_and_fields_are_real_headings() -> None:
     ]
 
 
+def test_a_driver_and_its_question_are_not_left_behind_at_the_end_of_a_page() -> None:
+    paper = opened(document, wholes.invented())
+    questions = {driver.question for driver in CATALOGUE.drivers}
+    found = [each for each in paper.paragraphs if each.text in questions]
+    assert len(found) == len(CATALOGUE.drivers)
+    assert all(each.paragraph_format.keep_with_next for each in found)
+    assert paper.styles["Heading 1"].paragraph_format.keep_with_next
+
+
 @pytest.mark.parametrize("make", MAKE)
 def test_every_table_repeats_its_head(make: str) -> None:
     tables = opened(MAKE[make], wholes.invented()).tables

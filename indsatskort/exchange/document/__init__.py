@@ -36,7 +36,7 @@ def document(
     _write_head(paper, whole, catalogue, made_at)
     for driver in catalogue.drivers:
         paper.heading(f"{driver.number} {driver.name}", 1)
-        paper.paragraph(driver.question)
+        paper.paragraph(driver.question, leads=True)
         for field in driver.fields:
             _write_field(paper, filled, field, catalogue)
     decisions.write_decisions(paper, whole, catalogue)

@@ -90,7 +90,7 @@ def _write_background(paper: Document, filled: FilledCard, catalogue: Catalogue)
         "Socialstyrelsens og Rambølls afdækning af frivillige på plejecentre (2014); de fire "
         "niveauer er tilføjet."
     )
-    paper.paragraph(f"I {filled.round.name} deltog:")
+    paper.paragraph(f"I {filled.round.name} deltog:", leads=True)
     for words in catalogue.kinds:
         names = [column.name for column in filled.columns if column.kind is words.kind]
         if names:
@@ -101,7 +101,7 @@ def _write_background(paper: Document, filled: FilledCard, catalogue: Catalogue)
 def _write_picture(paper: Document, whole: WholeCard, catalogue: Catalogue) -> None:
     filled = whole.newest
     paper.heading("Sådan vurderer deltagerne selv", 2)
-    paper.paragraph(summary(coverage_of_card(filled)))
+    paper.paragraph(summary(coverage_of_card(filled)), leads=True)
     table = coverage_table(coverage_by_driver(filled, catalogue), "Drivkraft", catalogue)
     kept = [place for place, name in enumerate(table.headings) if name != "I spil"]
     symbols = {c.label: c.symbol for c in catalogue.scale if c.value in LEVELS}
@@ -157,7 +157,8 @@ def _write_plan(paper: Document, whole: WholeCard, content: PlanContent, today: 
     finished = f"{num(done)} {'er færdig' if done == 1 else 'er færdige'}"
     paper.paragraph(
         f"{counted(active, 'handling', 'handlinger')} er i gang, og {finished}. "
-        f"{counted(over, 'handling', 'handlinger')} er over fristen."
+        f"{counted(over, 'handling', 'handlinger')} er over fristen.",
+        leads=True,
     )
     rows = [
         [
@@ -173,8 +174,8 @@ def _write_plan(paper: Document, whole: WholeCard, content: PlanContent, today: 
 
 
 def _write_proposal(paper: Document, whole: WholeCard) -> None:
-    paper.paragraph([Run(DRAFT_PROPOSAL, is_bold=True)])
-    paper.paragraph("Forvaltningen indstiller, at udvalget")
+    paper.paragraph([Run(DRAFT_PROPOSAL, is_bold=True)], leads=True)
+    paper.paragraph("Forvaltningen indstiller, at udvalget", leads=True)
     paper.paragraph("tager deltagernes egen vurdering til efterretning,", "List Number")
     if whole.choices_now(ChoiceState.CHOSEN):
         paper.paragraph("drøfter de indsatser, som deltagerne har valgt,", "List Number")

@@ -87,9 +87,14 @@ class Document:
         paragraph = self._file.add_paragraph(style=f"Heading {level}" if level else "Title")
         paragraph._p.extend(_runs(text))
 
-    def paragraph(self, line: Line, style: str = "Normal") -> None:
-        """A paragraph; styles are Word's own, such as *List Bullet* and *List Number*."""
+    def paragraph(self, line: Line, style: str = "Normal", *, leads: bool = False) -> None:
+        """A paragraph; styles are Word's own, such as *List Bullet* and *List Number*.
+
+        One that `leads` stands on the same page as what follows, as headings do.
+        """
         paragraph = self._file.add_paragraph(style=style)
+        if leads:
+            paragraph.paragraph_format.keep_with_next = True
         if is_right_to_left(_plain(line)):
             paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
         paragraph._p.extend(_runs(line))
