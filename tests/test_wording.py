@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,3 +150,29 @@ def test_no_table_says_more_than_there_is() -> None:
     assert set(wording.FAULTS) == set(Fault)
     assert set(wording.EVENTS) == set(EventName)
     assert set(wording.ROLES) == set(Role)
+
+
+ASKS_FOR_NAMES_OF_PLACES = {"ui/home.py"}  # the form that creates a card has nothing else
+
+
+def test_wherever_people_write_at_length_it_says_what_not_to_write() -> None:
+    home = Path(wording.__file__).parent
+    by_python = {
+        each.relative_to(home).as_posix(): each.read_text("utf-8")
+        for each in (home / "ui").rglob("*.py")
+    }
+    asking = {name for name, text in by_python.items() if "st.text_area(" in text}
+    saying = {name for name, text in by_python.items() if "_NAMES)" in text}
+    assert asking - ASKS_FOR_NAMES_OF_PLACES <= saying
+
+    written_in = {each.parent for each in (home / "ui").rglob("*.js") if _has_textarea(each)}
+    assert written_in
+    assert [
+        each.name
+        for each in written_in
+        if "kriv ikke navne på beboere" not in (each / "words.js").read_text("utf-8")
+    ] == []
+
+
+def _has_textarea(script: Path) -> bool:
+    return 'el("textarea", {\n' in script.read_text("utf-8")

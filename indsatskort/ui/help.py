@@ -54,7 +54,7 @@ def filling_in(catalogue: Catalogue) -> str:
             "Alt gemmes, mens I skriver. Forsvinder nettet, bliver teksten på enheden og sendes, når "
             "nettet er tilbage. Skriver to i det samme felt, bliver begge tekster bevaret, og I vælger, "
             "hvad der skal stå.",
-            "Skriv ikke navne på beboere, frivillige eller medarbejdere.",
+            pieces.NO_NAMES,
         ),
     )
 

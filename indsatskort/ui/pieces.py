@@ -17,6 +17,8 @@ _SIGNS |= {Value.UNKNOWN: "u", Value.OPTED_OUT: "o", None: "t"}
 TEXT_ALONE = "Uden vurdering"
 WITHOUT_TEXT = "uden tekst"
 BY_FACILITATOR = "Skrevet ind af en facilitator"
+NO_NAMES = "Skriv ikke navne på beboere, frivillige eller medarbejdere."
+ROLES_NOT_NAMES = "Skriv roller, ikke navne på beboere, frivillige eller medarbejdere."
 
 
 def hidden(words: str) -> str:

@@ -15,6 +15,7 @@ from indsatskort.plan.model import Action, ActionText
 from indsatskort.plan.rules import MAX_WHAT_LENGTH
 from indsatskort.plan.templates import ActionTemplate, templates
 from indsatskort.store import Transaction
+from indsatskort.ui import pieces
 from indsatskort.ui.here import do, read, refuse, saying_refusal
 from indsatskort.ui.inspiration import said_of
 from indsatskort.ui.plan.place import open_action
@@ -53,9 +54,9 @@ def own_words(items: Mapping[str, CardItem]) -> None:
             "Hvad vil I gøre?",
             max_chars=MAX_WHAT_LENGTH,
             placeholder="Fx: Hold søndagscafé hver anden uge",
-            help="Skriv ikke navne på beboere, frivillige eller medarbejdere.",
             key="new-what",
         )
+        st.caption(pieces.NO_NAMES)
         st.selectbox(
             "Indsats på kortet",
             list(items),

@@ -85,9 +85,9 @@ def _action(
         key=key_of(_note(action.id)),
         max_chars=rules.MAX_TEXT_LENGTH,
         placeholder="Hvad er sket, hvad er næste skridt, og hvem gør det?",
-        help="Skriv roller, ikke navne på beboere, frivillige eller medarbejdere.",
         height=120,
     )
+    st.caption(pieces.ROLES_NOT_NAMES)
     _ways(meeting, action)
     for note in _notes_of(action, read(service.read_follow_ups), meeting):
         st.html(f"<div>{pieces.meta(words.day_words(note.on))}{pieces.says(note.text)}</div>")

@@ -162,7 +162,7 @@ def _new_note(action: Action, today: date) -> None:
             placeholder="Hvad er sket siden sidst? Hvad er næste skridt?",
             height=96,
         )
-        st.caption("Skriv roller, ikke navne på beboere, frivillige eller medarbejdere.")
+        st.caption(pieces.ROLES_NOT_NAMES)
         with st.container(horizontal=True, vertical_alignment="bottom", key="plan-note-foot"):
             st.date_input("Dato", today, format="DD.MM.YYYY", width=180, key=on)
             st.selectbox(

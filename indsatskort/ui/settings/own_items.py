@@ -7,6 +7,7 @@ import streamlit as st
 from indsatskort.cards import own_items as card_own_items
 from indsatskort.cards.model import OwnItem
 from indsatskort.catalogue.load import catalogue
+from indsatskort.ui import pieces
 from indsatskort.ui.here import Here, attempt, press, read
 from indsatskort.ui.settings.closed import needs_open_round
 
@@ -32,6 +33,7 @@ def _row(here: Here, own: OwnItem) -> None:
         with st.form(f"own-{own.id}", border=False):
             title = st.text_input("Titel", own.title, max_chars=80)
             statement = st.text_area("Udsagn, som man kan svare på", own.statement, max_chars=300)
+            st.caption(pieces.NO_NAMES)
             saves = st.form_submit_button("Gem ordene")
         if saves:
             attempt(card_own_items.word_own_item, here.round.id, own.id, title, statement)
@@ -61,6 +63,7 @@ def _add(here: Here) -> None:
             max_chars=300,
             placeholder="Fx: De frivillige kan skrue op og ned for deres indsats.",
         )
+        st.caption(pieces.NO_NAMES)
         wants = st.form_submit_button("Tilføj indsatsen", type="primary")
     if wants:
         attempt(card_own_items.add_own_item, here.round.id, field.id, title, statement)

@@ -5,6 +5,8 @@ import { arrange, el, keepingFocus } from "../answer_editor/dom.js";
 import { RefusalBox } from "../answer_editor/refusal.js";
 import { words } from "./words.js";
 
+export const NO_NAMES = "ti-no-names"; // the id of the line that says what not to write, once for all texts
+
 export class Line {
   // `sheet` gives data and `goOn(line)`; the cell saves itself.
   constructor(sheet, item, cell) {
@@ -21,7 +23,7 @@ export class Line {
       el("legend", { class: "vh" }, words.level(name)), levels, flag,
     );
     this.text = el("textarea", {
-      rows: 1, "aria-label": words.text(name), placeholder: words.placeholder,
+      rows: 1, "aria-label": words.text(name), "aria-describedby": NO_NAMES, placeholder: words.placeholder,
       oninput: () => this.#typed(),
       onblur: () => this.#left(),
       onkeydown: (event) => this.#keyInText(event),

@@ -2,7 +2,7 @@
 import { answersOf } from "../answer_editor/answers.js";
 import { arrange, el, say } from "../answer_editor/dom.js";
 import { StatusLine } from "../answer_editor/status.js";
-import { Line } from "./line.js";
+import { Line, NO_NAMES } from "./line.js";
 import { words } from "./words.js";
 
 export class Sheet {
@@ -15,10 +15,11 @@ export class Sheet {
     this.status = new StatusLine((cell) => this.#lineOf(cell)?.enter());
     this.progress = el("p", { class: "ti-progress" });
     this.keys = el("p", { class: "ed-meta" }, words.keys);
+    this.noNames = el("p", { class: "ed-meta", id: NO_NAMES }, words.noNames);
     this.ending = el("p", { class: "ti-end", tabindex: "-1" }, words.end);
     this.list = el("div", { class: "ti-list" });
     this.head = el("div", { class: "ti-head" }, this.progress, this.status.element);
-    this.element = el("div", { class: "ed ti" }, this.keys, this.head, this.status.warning, this.list, this.status.aloud);
+    this.element = el("div", { class: "ed ti" }, this.keys, this.noNames, this.head, this.status.warning, this.list, this.status.aloud);
   }
 
   update(data, onCard) {

@@ -1,6 +1,7 @@
 // What the page for typing in says.
 export const words = {
   keys: "Taster: 1–6 vælger niveau · 7 slår »På vej« til og fra · 0 fjerner · Enter går til teksten og videre til næste indsats · Skift + Enter giver en ny linje.",
+  noNames: "Skriv ikke navne på beboere, frivillige eller medarbejdere, heller ikke når de står på papiret.",
   level: (name) => `Niveau for ${name}`,
   text: (name) => `Tekst til ${name}`,
   placeholder: "Sætningen fra papiret (kan udelades)",

@@ -13,6 +13,7 @@ from indsatskort.access.model import Who
 from indsatskort.catalogue.load import catalogue
 from indsatskort.catalogue.model import Value
 from indsatskort.store import Transaction
+from indsatskort.ui import pieces
 from indsatskort.ui.here import press
 from indsatskort.ui.workshop.desk import Desk, is_changed
 from indsatskort.workshop import deciding
@@ -30,6 +31,7 @@ def choose(desk: Desk) -> None:
     parked = [each for each in desk.meeting.choices if each.state is ChoiceState.PARKED]
     _offer(desk, {each.item_id for each in desk.meeting.choices})
     st.html(f"<h2>Valgt ({len(chosen)})</h2>")
+    st.caption(pieces.NO_NAMES)
     if not chosen:
         st.write("Ingen endnu. Vælg blandt dem, I har stemt på.")
     for each in chosen:
@@ -87,7 +89,6 @@ def _reason(desk: Desk, choice: Choice, label: str) -> None:
         label,
         choice.reason,
         max_chars=MAX_REASON_LENGTH,
-        help="Skriv ikke navne på beboere, frivillige eller medarbejdere.",
         key=key,
         on_change=_set_reason,
         args=(desk.round_id, choice.item_id, key, choice.reason),
