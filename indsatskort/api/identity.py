@@ -16,7 +16,8 @@ from indsatskort.settings import settings
 from indsatskort.store import Transaction
 
 
-def _named(
+# `async`, since FastAPI runs a plain function in a thread, which costs more than a save's queries.
+async def _named(
     x_som: Annotated[str | None, Header(description="Den deltagelse, man handler som.")] = None,
     som: Annotated[str | None, Query(description="Det samme, for strømme og filer.")] = None,
 ) -> None:
