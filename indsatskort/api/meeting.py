@@ -17,6 +17,7 @@ from indsatskort.catalogue.model import Value
 from indsatskort.store import Transaction, current_store
 from indsatskort.workshop import deciding, screens, taking_part
 from indsatskort.workshop.model import Agreement, View
+from indsatskort.workshop.step_screens import agreement_out
 from indsatskort.workshop.watching import read_mine
 
 router = APIRouter(prefix="/cards/{card_id}", tags=["møde"], dependencies=IDENTIFIED)
@@ -143,7 +144,7 @@ def get_agreement(card_id: Id, round_id: Id, item_id: Id, request: Request) -> d
     with current_store().reading() as tx:
         who = who_of(tx, request, card_id)
         written = deciding.read_agreement(tx, who, round_id, item_id)
-    return {"version": written.version, "agreement": screens.agreement(written)}
+    return {"version": written.version, "agreement": agreement_out(written)}
 
 
 @router.put("/rounds/{round_id}/agreements/{item_id}", responses=REFUSED)
@@ -159,7 +160,7 @@ def put_agreement(
         written = deciding.write_agreement(
             tx, who, round_id, wanted, base_version=body.base_version
         )
-    return {"version": written.version, "agreement": screens.agreement(written)}
+    return {"version": written.version, "agreement": agreement_out(written)}
 
 
 def _mine(tx: Transaction, who: Who) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from indsatskort.tools.model import ToolCell
 from indsatskort.wording import FAULTS, REFUSALS, TROUBLES, refusal_sentence
 from indsatskort.workshop import screens
 from indsatskort.workshop.model import Agreement, Ballot
+from indsatskort.workshop.step_screens import agreement_out
 
 TRY_AGAIN = {"Retry-After": "5"}  # seconds
 STATUS: Mapping[type[Refusal], int] = {
@@ -78,7 +79,7 @@ def _current(standing: Any) -> Any:
     if isinstance(standing, Action):
         return plan_screens.action(standing)
     if isinstance(standing, Agreement):
-        return screens.agreement(standing)
+        return agreement_out(standing)
     if isinstance(standing, ToolCell):
         return cell_out(standing)
     return answer_out(standing).model_dump(mode="json")

@@ -1,4 +1,4 @@
-"""Everything the screens are drawn from, read at once; the drawing itself is `screens.py`."""
+"""Everything the screens are drawn from, read at once; the drawing itself is `screens.py` and `step_screens.py`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from indsatskort.workshop.model import (
     WorkshopState,
 )
 from indsatskort.workshop.smallest_group import DotsShown, dots_to_show
+from indsatskort.workshop.turnout import Turnout, Voter, turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,24 @@ class Meeting:
     choices: tuple[Choice, ...]
     actions: tuple[Action, ...]
     at: datetime
+
+    @property
+    def turnout(self) -> Turnout:
+        """Who has voted in the current round, on phones and on paper."""
+        by_person = {each.membership_id: each for each in self.ballots if each.membership_id}
+        voters = [
+            Voter(
+                person.actor_id,
+                sum(given.dots.values()) if (given := by_person.get(person.membership_id)) else 0,
+                is_finished=given.is_finished if given else False,
+                is_gone=person.is_gone,
+            )
+            for person in self.people
+        ]
+        voters += [
+            Voter(each.actor_id, is_paper=True) for each in self.ballots if each.paper is not None
+        ]
+        return turnout(voters, self.workshop.vote.dots)
 
     @property
     def dots_shown(self) -> DotsShown:

@@ -15,7 +15,7 @@ from indsatskort.workshop import leading, taking_part
 from indsatskort.workshop.leading import Command
 from indsatskort.workshop.model import Ballot, Phase, VoteSettings, Workshop
 from indsatskort.workshop.watching import read_meeting
-from tests.workshop.room import Room, fill_example, make_room, seat_facilitator
+from tests.workshop.room import Room, begun_room, seat_facilitator
 
 Open = Callable[[Who], AppTest]
 
@@ -29,12 +29,7 @@ def the_page() -> None:
 
 @pytest.fixture
 def room(sqlite_store: Store) -> Room:
-    """A meeting that has begun."""
-    room = make_room(sqlite_store)
-    fill_example(room)
-    room.do(leading.prepare, room.anna, "three_hours")
-    room.lead(leading.begin)
-    return room
+    return begun_room(sqlite_store)
 
 
 @pytest.fixture

@@ -112,3 +112,12 @@ def _seat(tx, card: Card, role: Role, actor_id: str | None, alias: str) -> Who:
         if (link.invitation.role, link.invitation.actor_id) == (role, actor_id):
             return access.enter(tx, link.token, sessions=(), alias=alias).who
     raise LookupError(role)
+
+
+def begun_room(store: Store, at: datetime | None = None) -> Room:
+    """The room with the example filled in and the three hours begun."""
+    room = make_room(store)
+    fill_example(room)
+    room.do(leading.prepare, room.anna, "three_hours")
+    room.lead(leading.begin, at=at)
+    return room

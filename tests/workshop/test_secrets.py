@@ -15,20 +15,12 @@ from indsatskort.store.engine import Store
 from indsatskort.wording import event_sentence
 from indsatskort.workshop import leading, taking_part
 from indsatskort.workshop.model import Phase, VoteSettings
-from tests.workshop.room import Room, fill_example, make_room
+from tests.workshop.room import Room, begun_room
 
 
 @pytest.fixture
 def room(sqlite_store: Store) -> Room:
-    return begun(sqlite_store)
-
-
-def begun(store: Store) -> Room:
-    room = make_room(store)
-    fill_example(room)
-    room.do(leading.prepare, room.anna, "three_hours")
-    room.lead(leading.begin)
-    return room
+    return begun_room(sqlite_store)
 
 
 def all_others_see(room: Room, one: Who) -> str:
@@ -116,7 +108,7 @@ def without_gifts(told: str) -> str:
 
 def swapped(store: Store, *, is_swapped: bool) -> dict[str, Any]:
     """A room in which two of the same column have given each other's ratings and dots, or have not."""
-    room = begun(store)
+    room = begun_room(store)
     room.lead(leading.go_to_step, "discuss")
     item = room.next_().item_id
     bo, per, *rest = room.people["Solgården"]

@@ -15,18 +15,14 @@ from indsatskort.store.engine import Store
 from indsatskort.workshop import deciding, leading, taking_part
 from indsatskort.workshop.model import Aside, Phase, StepKind
 from indsatskort.workshop.watching import read_meeting
-from tests.workshop.room import Room, fill_example, make_room
+from tests.workshop.room import Room, begun_room
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def room(store: Store) -> Room:
-    room = make_room(store)
-    fill_example(room)
-    room.do(leading.prepare, room.anna, "three_hours")
-    room.lead(leading.begin, at=NINE)
-    return room
+    return begun_room(store, at=NINE)
 
 
 def discussing(room: Room, count: int = 3, at: datetime = NINE) -> list[str]:

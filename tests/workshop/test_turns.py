@@ -12,7 +12,7 @@ from indsatskort.workshop import leading
 from indsatskort.workshop.leading import Command
 from indsatskort.workshop.model import Aside, Phase, VoteSettings, Workshop
 from indsatskort.workshop.turns import FROM_HERE_ON, Pressed, Turn, turn_of
-from tests.workshop.room import Room, fill_example, make_room, seat_facilitator
+from tests.workshop.room import Room, begun_room, seat_facilitator
 
 WHOLE_CARD = VoteSettings(is_whole_card=True)
 
@@ -49,11 +49,7 @@ def test_a_command_whose_giver_is_gone_is_somebody_elses() -> None:
 
 @pytest.fixture
 def room(sqlite_store: Store) -> Room:
-    room = make_room(sqlite_store)
-    fill_example(room)
-    room.do(leading.prepare, room.anna, "three_hours")
-    room.lead(leading.begin)
-    return room
+    return begun_room(sqlite_store)
 
 
 def as_seen(seen: Workshop) -> Command:

@@ -12,8 +12,9 @@ from indsatskort.catalogue.load import catalogue
 from indsatskort.danish import counted, join_words, time_text
 from indsatskort.ui.here import press
 from indsatskort.ui.workshop.desk import Desk
-from indsatskort.workshop import leading, screens, taking_part
+from indsatskort.workshop import leading, taking_part
 from indsatskort.workshop.model import Ballot, Phase, VoteSettings
+from indsatskort.workshop.step_screens import part_of
 
 TYPED = frozenset({Phase.OPEN, Phase.CLOSED})
 AGAIN = frozenset({Phase.CLOSED, Phase.REVEALED, Phase.HIDDEN_AGAIN})
@@ -73,16 +74,16 @@ def _rules(desk: Desk) -> None:
 
 
 def _turnout(desk: Desk) -> None:
-    voted, expected, unfinished = screens.turnout_of(desk.meeting)
+    found = desk.meeting.turnout
     names = {column.id: column.name for column in desk.meeting.filled.columns}
-    waiting = [f"{count} fra {names.get(actor, '')}" for actor, count in unfinished.items()]
+    waiting = [f"{count} fra {names.get(actor, '')}" for actor, count in found.unfinished.items()]
     still = (
-        f"{counted(sum(unfinished.values()), 'er', 'er')} i gang: {join_words(waiting)}. "
+        f"{counted(sum(found.unfinished.values()), 'er', 'er')} i gang: {join_words(waiting)}. "
         if waiting
         else ""
     )
     st.html(
-        f'<p class="turnout"><b>{voted} af {expected}</b> har stemt</p>'
+        f'<p class="turnout"><b>{found.voted} af {found.expected}</b> har stemt</p>'
         f'<p class="meta">{escape(still)}Du kan ikke se, hvad nogen vælger. Når du lukker, tæller '
         "alle lagte prikker med. Først derefter kan du vise dem.</p>"
     )
@@ -165,7 +166,7 @@ def _again(desk: Desk) -> None:
 
 
 def _result(desk: Desk) -> None:
-    found = screens.common(desk.meeting, catalogue(), {})["result"]
+    found = part_of(desk.meeting, catalogue())["result"]
     if not found:
         return
     paper = f", {found['paper']} på papir" if found["paper"] else ""

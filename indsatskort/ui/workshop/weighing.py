@@ -9,13 +9,14 @@ import streamlit as st
 from indsatskort.catalogue.load import catalogue
 from indsatskort.ui.here import press
 from indsatskort.ui.workshop.desk import Desk, is_changed
-from indsatskort.workshop import deciding, screens
+from indsatskort.workshop import deciding
 from indsatskort.workshop.effort import CENTRES, QUADRANTS, SPLIT, Quadrant
+from indsatskort.workshop.step_screens import part_of
 
 
 def effect(desk: Desk) -> None:
     """Counts until the reveal, then the four named places."""
-    found = screens.common(desk.meeting, catalogue(), {})["effect"]
+    found = part_of(desk.meeting, catalogue())["effect"]
     if not found["items"]:
         st.write("Der er ingen indsatser at placere. Hold afstemningen eller drøftelsen først.")
         return
