@@ -104,7 +104,7 @@ def _purge(_asked: argparse.Namespace) -> str:
         purged = purging.purge(tx)
     store.scrub()
     return (
-        f"Slettet: {purged.cards} kort, som ingen har rørt i {settings().keep_months} måneder, og "
+        f"Slettet: {purged.cards} kort, som ingen har rørt, så længe de bliver gemt, og "
         f"{purged.aliases} navne fra møder for over {settings().alias_months} måneder siden."
     )
 

@@ -40,6 +40,7 @@ class Fault(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     CONTROL_CHARACTER = "control_character"
     CPR_NUMBER = "cpr_number"
+    KEEPING_OUT_OF_BOUNDS = "keeping_out_of_bounds"
     REASON_MISSING = "reason_missing"
     UNDER_WAY_WITHOUT_LEVEL = "under_way_without_level"
     EDIT_REUSED = "edit_reused"

@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     proxies: str = ""
     metrics_token: str = ""
     keep_months: int = Field(default=24, ge=1, le=600)
+    keep_least_months: int = Field(default=3, ge=1, le=600)
+    keep_most_months: int = Field(default=60, ge=1, le=600)
     log_days: int = Field(default=184, ge=1, le=3_660)  # six months
     session_days: int = Field(default=180, ge=1, le=400)  # from one meeting to the midway follow-up
     alias_months: int = Field(default=3, ge=1, le=600)
@@ -107,7 +109,8 @@ class Settings(BaseSettings):
         return frozenset(each.strip() for each in self.oidc_values.split(",")) - {""}
 
     def check(self) -> None:
-        """Raises SetupError when what is set about creating would let in everybody, or nobody."""
+        """Raises SetupError when what is set about creating would let in everybody, or nobody, and when
+        cards would be kept for a time that nobody may choose."""
         is_open = self.creating is Creating.OPEN and not self.is_for_this_machine
         if is_open and not self.create_open:
             raise SetupError(
@@ -119,6 +122,12 @@ class Settings(BaseSettings):
             raise SetupError(
                 "INDSATSKORT_CREATE=oidc kræver INDSATSKORT_OIDC_URL, INDSATSKORT_OIDC_CLIENT, "
                 "INDSATSKORT_OIDC_SECRET og INDSATSKORT_OIDC_VALUES. README.md viser, hvad der skal stå."
+            )
+
+        if not self.keep_least_months <= self.keep_months <= self.keep_most_months:
+            raise SetupError(
+                "INDSATSKORT_KEEP_MONTHS skal ligge fra INDSATSKORT_KEEP_LEAST_MONTHS "
+                f"({self.keep_least_months}) til INDSATSKORT_KEEP_MOST_MONTHS ({self.keep_most_months})."
             )
 
     @property

@@ -28,6 +28,7 @@ FAULTS: Mapping[Fault, str] = {
     Fault.TEXT_TOO_LONG: "Teksten er på {length} tegn. Der er plads til {longest}. Kort den lidt af.",
     Fault.CONTROL_CHARACTER: "Teksten rummer et skjult tegn, som ikke kan gemmes. Skriv den om, eller "
     "sæt den ind igen som ren tekst.",
+    Fault.KEEPING_OUT_OF_BOUNDS: "Her kan et kort gemmes fra {least} til {most} måneder. Vælg noget derimellem.",
     Fault.CPR_NUMBER: "Det ligner et CPR-nummer. Skriv ikke oplysninger, der kan kendes på en person. "
     "Slet nummeret, så gemmer vi resten.",
     Fault.REASON_MISSING: "Skriv kort, hvorfor I har valgt indsatsen fra.",
@@ -128,6 +129,7 @@ PURPOSES: Mapping[RoundPurpose, str] = {
 EVENTS: Mapping[EventName, str] = {
     EventName.CARD_CREATED: "Kortet er oprettet",
     EventName.CARD_DESCRIBED: "Kortets navn eller kontakt er rettet",
+    EventName.KEEPING_CHOSEN: "Hvor længe kortet gemmes, er valgt om",
     EventName.ROUND_OPENED: "{name} er åbnet",
     EventName.ROUND_DESCRIBED: "Rundens navn eller slutdato er rettet",
     EventName.ROUND_CLOSED: "Runden er lukket",

@@ -112,6 +112,9 @@ def test_only_our_own_names_are_answered(
         ("INDSATSKORT_URL", "kort.example.dk"),
         ("INDSATSKORT_URL", "ftp://kort.example.dk"),
         ("INDSATSKORT_URL", "https://"),
+        ("INDSATSKORT_KEEP_MONTHS", "2"),  # below the least and above the most that may be chosen
+        ("INDSATSKORT_KEEP_MONTHS", "61"),
+        ("INDSATSKORT_KEEP_MOST_MONTHS", "0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(

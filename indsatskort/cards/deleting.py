@@ -1,4 +1,5 @@
-"""What is deleted for good: a whole card, the person behind a membership, cards that nobody touches.
+"""What is deleted for good, and when: a whole card, the person behind a membership, cards that nobody
+touches.
 
 Rows are deleted, never marked. Whoever calls lets the store scrub itself after the commit.
 """
@@ -10,6 +11,8 @@ from datetime import datetime, timedelta
 from indsatskort.access import repository as people
 from indsatskort.access.model import Who
 from indsatskort.cards import repository, rules
+from indsatskort.cards.model import EventName
+from indsatskort.cards.recording import record
 from indsatskort.errors import Fault, InvalidInputError
 from indsatskort.settings import settings
 from indsatskort.store.transaction import Transaction
@@ -37,21 +40,44 @@ def forget_me(tx: Transaction, who: Who) -> None:
 
 
 def read_deletion_day(tx: Transaction, who: Who) -> datetime | None:
-    """When the card goes by itself if nothing more is written on it; None for the built-in examples."""
-    if repository.is_built_in(tx, who.card_id):
+    """When the card goes by itself if nothing more happens on it; None for the built-in examples."""
+    card = repository.card_of(tx, who.card_id)
+    if card.is_invented:
         return None
-    return repository.last_activity(tx, who.card_id) + kept()
+    return repository.last_activity(tx, card.id) + months(months_kept(card.keep_months))
 
 
-def kept() -> timedelta:
-    """How long a card is kept after the last thing that happened on it."""
-    return months(settings().keep_months)
+def choose_keeping(tx: Transaction, who: Who, keep_months: int | None) -> None:
+    """Keep the card so many months after its last change, which this is; None for as long as the
+    installation keeps cards. Facilitators only, within the installation's bounds."""
+    rules.check_manage(who)
+    if keep_months is not None and keep_months != months_kept(keep_months):
+        ours = settings()
+        raise InvalidInputError(
+            Fault.KEEPING_OUT_OF_BOUNDS, least=ours.keep_least_months, most=ours.keep_most_months
+        )
+    record(tx, who.card_id, EventName.KEEPING_CHOSEN, who=who, keep_months=keep_months)
+    repository.update_card(tx, who.card_id, keep_months=keep_months)
+
+
+def months_kept(chosen: int | None) -> int:
+    """How many months a card is kept after the last thing that happened on it: what was chosen for it, as
+    far as the installation's bounds, which may have moved since."""
+    ours = settings()
+    wanted = ours.keep_months if chosen is None else chosen
+    return min(max(wanted, ours.keep_least_months), ours.keep_most_months)
 
 
 def delete_untouched(tx: Transaction) -> int:
-    """Delete the cards that nobody has touched for so long; gives how many. The built-in examples hold
-    nobody's data and stay."""
-    old = repository.cards_untouched_since(tx, tx.at - kept())
+    """Delete the cards that nobody has touched for as long as each is kept; gives how many. The built-in
+    examples hold nobody's data and stay."""
+    old = [
+        card_id
+        for chosen in repository.keepings(tx)
+        for card_id in repository.cards_untouched_since(
+            tx, tx.at - months(months_kept(chosen)), chosen
+        )
+    ]
     for card_id in old:
         repository.delete_card(tx, card_id)
         tx.tell(card_id)

@@ -17,7 +17,8 @@ MAX_NAME_LENGTH = 80  # characters in the name of a column, a round, an alias
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card belongs to one municipality. `revision` counts its changes; `contact` is who to ask."""
+    """A card belongs to one municipality. `revision` counts its changes; `contact` is who to ask;
+    `keep_months` is how long it is kept after its last change, None where nobody has chosen."""
 
     id: str
     municipality: str
@@ -26,6 +27,7 @@ class Card:
     is_invented: bool
     revision: int
     created_at: datetime
+    keep_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class EventName(StrEnum):
 
     CARD_CREATED = "CardCreated"
     CARD_DESCRIBED = "CardDescribed"
+    KEEPING_CHOSEN = "KeepingChosen"
     ROUND_OPENED = "RoundOpened"
     ROUND_DESCRIBED = "RoundDescribed"
     ROUND_CLOSED = "RoundClosed"

@@ -40,6 +40,7 @@ class Replayed:
     municipality: str = ""
     title: str = ""
     contact: str = ""
+    keep_months: int | None = None
     revision: int = 0
     rounds: dict[str, Round] = field(default_factory=dict)
     standing: dict[str, Standing] = field(default_factory=dict)
@@ -63,6 +64,8 @@ def _apply(state: Replayed, event: Event) -> None:  # noqa: C901, PLR0912, PLR09
         case EventName.CARD_CREATED | EventName.CARD_DESCRIBED:
             state.municipality, state.title = data["municipality"], data["title"]
             state.contact = data["contact"]
+        case EventName.KEEPING_CHOSEN:
+            state.keep_months = data["keep_months"]
         case EventName.ROUND_OPENED:
             _open(state, event)
         case EventName.ROUND_DESCRIBED:

@@ -103,6 +103,7 @@ def insert_card(tx: Transaction, card: Card, demo: str | None) -> None:
             demo=demo,
             revision=card.revision,
             created_at=card.created_at,
+            keep_months=card.keep_months,
         )
     )
 
@@ -143,6 +144,7 @@ def _card(row: Any) -> Card:
         is_invented=row.demo is not None,
         revision=row.revision,
         created_at=row.created_at,
+        keep_months=row.keep_months,
     )
 
 
@@ -490,17 +492,22 @@ def last_activity(tx: Transaction, card_id: str) -> datetime:
     return found
 
 
-def is_built_in(tx: Transaction, card_id: str) -> bool:
-    """Whether it is one of the examples, which hold nobody's data."""
-    query = sa.select(t.card.c.demo).where(t.card.c.id == card_id)
-    return tx.connection.execute(query).scalar_one() is not None
+def keepings(tx: Transaction) -> tuple[int | None, ...]:
+    """The times in months that cards are kept for, each once; None is the installation's."""
+    return tuple(tx.connection.execute(sa.select(t.card.c.keep_months).distinct()).scalars())
 
 
-def cards_untouched_since(tx: Transaction, moment: datetime) -> tuple[str, ...]:
-    """The cards on which nothing has happened since, the built-in examples aside."""
+def cards_untouched_since(
+    tx: Transaction, moment: datetime, keep_months: int | None
+) -> tuple[str, ...]:
+    """The cards with this time of their own on which nothing has happened since, the built-in examples
+    aside."""
     later = sa.select(t.event.c.card_id).where(t.event.c.at >= moment)
     query = sa.select(t.card.c.id).where(
-        t.card.c.created_at < moment, t.card.c.demo.is_(None), t.card.c.id.not_in(later)
+        t.card.c.created_at < moment,
+        t.card.c.keep_months.is_not_distinct_from(keep_months),
+        t.card.c.demo.is_(None),
+        t.card.c.id.not_in(later),
     )
     return tuple(tx.connection.execute(query).scalars())
 

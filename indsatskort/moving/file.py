@@ -44,12 +44,13 @@ class Part(BaseModel):
 
 
 class CardPart(Part):
-    """What the card is called, whom to ask, and when it was made."""
+    """What the card is called, whom to ask, when it was made, and how long it is kept where it says so."""
 
     municipality: Name
     title: Name
     contact: Text
     created_at: AwareDatetime
+    keep_months: int | None = Field(default=None, ge=1, le=600)
 
 
 class ActorPart(Part):

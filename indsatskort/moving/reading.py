@@ -66,6 +66,7 @@ def file_of(tx: Transaction, card_id: str) -> CardFile:
             title=card.title,
             contact=card.contact,
             created_at=card.created_at,
+            keep_months=card.keep_months,
         ),
         actors=tuple(ActorPart(id=names[each], kind=kind) for each, kind in kinds.items()),
         own_items=tuple(OwnItemPart(id=names[each], field=at) for each, at in fields.items()),

@@ -46,6 +46,7 @@ def write_card(tx: Transaction, file: CardFile) -> Card:
         is_invented=False,
         revision=0,
         created_at=file.card.created_at,
+        keep_months=file.card.keep_months,
     )
     cards.insert_card(tx, card, None)
     _tell(
@@ -56,6 +57,8 @@ def write_card(tx: Transaction, file: CardFile) -> Card:
         title=card.title,
         contact=card.contact,
     )
+    if card.keep_months is not None:
+        _tell(tx, card.id, EventName.KEEPING_CHOSEN, keep_months=card.keep_months)
     access.invite(tx, card.id, Role.FACILITATOR)
     access.invite(tx, card.id, Role.VIEWER)
     places = _insert_people_and_items(tx, card.id, file)

@@ -56,6 +56,7 @@ card = sa.Table(
     sa.Column("title", sa.String(80), nullable=False),
     sa.Column("contact", sa.String(200), nullable=False, default=""),
     sa.Column("demo", sa.String(20), unique=True),  # which built-in card this is, or NULL
+    sa.Column("keep_months", sa.Integer),  # NULL for the installation's
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )

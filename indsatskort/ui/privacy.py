@@ -9,12 +9,13 @@ import streamlit as st
 
 from indsatskort.cards import deleting
 from indsatskort.cards.personal import Mine
-from indsatskort.danish import date_short
+from indsatskort.danish import counted, date_short, date_text
 from indsatskort.settings import settings
 from indsatskort.store import current_store
 from indsatskort.ui.here import Here, attempt, read
 
 FORGOTTEN = "forgotten"
+KEPT_FOR = (3, 6, 12, 18, 24, 36, 48, 60, 120)  # months to choose among, within the bounds
 
 
 def kept_about(here: Here, mine: Mine) -> str:
@@ -57,12 +58,6 @@ def forget_button() -> None:
 def delete_card(here: Here) -> None:
     """A facilitator deletes the card: the file of it first, then the name typed."""
     st.header("Slet kortet", anchor=False)
-    day = read(deleting.read_deletion_day)
-    if day:
-        st.write(
-            f"Sker der ikke mere på kortet, bliver det slettet af sig selv {date_short(day)}, "
-            f"{settings().keep_months} måneder efter den seneste ændring. Du kan også slette det nu."
-        )
     st.write(
         "Når kortet er slettet, er alle svar, al historik og alle links væk for alle og kan ikke hentes "
         "tilbage. Sikkerhedskopier, der er taget før, rummer det stadig."
@@ -81,19 +76,50 @@ def delete_card(here: Here) -> None:
         st.rerun()
 
 
-def deadlines() -> None:
-    """How long what is kept, as this installation is set."""
+def keeping(here: Here) -> None:
+    """The day the card goes by itself, and how a facilitator moves it."""
+    day = read(deleting.read_deletion_day)
+    if day is None:
+        return
+    st.header("Hvornår kortet bliver slettet", anchor=False)
+    count = deleting.months_kept(here.card.keep_months)
+    st.markdown(
+        f"Kortet bliver slettet **{date_text(day)}**, hvis der ikke sker mere på det. Det er "
+        f"{counted(count, 'måned', 'måneder')} efter den seneste ændring, og hver ændring flytter dagen. "
+        f"Fra {date_text(day - deleting.REMINDED)} står der en advarsel på Forside."
+    )
+    ours = settings()
+    choices = [each for each in KEPT_FOR if ours.keep_least_months <= each <= ours.keep_most_months]
+    usual = f"Som ellers her: {counted(ours.keep_months, 'måned', 'måneder')}"
+    chosen = None if here.card.keep_months is None else count
+    with st.form("keeping", border=False):
+        wanted = st.selectbox(
+            "Gem kortet så længe efter den seneste ændring",
+            options := [None, *sorted({*choices, *([chosen] if chosen else [])})],
+            index=options.index(chosen),
+            format_func=lambda each: counted(each, "måned", "måneder") if each else usual,
+            width=420,
+        )
+        saves = st.form_submit_button("Gem fristen")
+    if saves:
+        attempt(deleting.choose_keeping, wanted)
+        st.rerun()
+
+
+def deadlines(here: Here) -> None:
+    """How long what is kept, as this installation and the card are set."""
     ours = settings()
     copies = (
         f"Sikkerhedskopier slettes efter {ours.backup_days} dage."
         if ours.has_own_database
         else "Den, der driver Indsatskort, bestemmer, hvor længe sikkerhedskopier gemmes."
     )
+    count = deleting.months_kept(here.card.keep_months)
     st.header("Hvor længe noget gemmes", anchor=False)
     st.html(
         '<section class="prose"><ul>'
-        f"<li>Kortet: {ours.keep_months} måneder efter den seneste ændring. De sidste 30 dage står det på "
-        "Forside.</li>"
+        f"<li>Kortet: {counted(count, 'måned', 'måneder')} efter den seneste ændring. De sidste 30 dage står "
+        "det på Forside.</li>"
         f"<li>Deltagernes navne: {ours.alias_months} måneder efter mødet. Derefter hedder de »En "
         "deltager«.</li>"
         "<li>Deltagernes egne vurderinger og prikker: til mødet er slut. Derefter kun i summer.</li>"
@@ -102,7 +128,8 @@ def deadlines() -> None:
         f"<li>Hvem der er inde fra en browser: {ours.session_days} dage.</li>"
         f"<li>Serverens log: {ours.log_days} dage. Der står ikke et ord i den af det, I skriver.</li>"
         f"<li>{copies} Det, der er slettet på kortet, står i dem så længe.</li>"
-        "</ul><p>Den, der driver Indsatskort, sætter fristerne. De bliver holdt af sig selv.</p></section>"
+        "</ul><p>Den, der driver Indsatskort, sætter fristerne, og for kortet vælger I selv inden for dem. De "
+        "bliver holdt af sig selv.</p></section>"
     )
 
 
@@ -111,7 +138,7 @@ def remind() -> None:
     day = read(deleting.read_deletion_day)
     if day and datetime.now(UTC) > day - deleting.REMINDED:
         st.warning(
-            f"Kortet bliver slettet {date_short(day)}, fordi der ikke er sket noget på det længe. Skriv "
+            f"Kortet bliver slettet {date_text(day)}, fordi der ikke er sket noget på det længe. Skriv "
             "noget, hvis I stadig bruger det, eller hent det som Excel under Filer."
         )
 

@@ -278,6 +278,7 @@ TABLE: dict[Callable[..., Any], tuple[Act, tuple[str, str, str, str], str]] = {
         FACILITATES,
         OWN,
     ),
+    deleting.choose_keeping: (on_card(deleting.choose_keeping, keep_months=12), FACILITATES, OWN),
     service.read_card: (on_card(service.read_card), READS, OWN),
     service.read_rounds: (on_card(service.read_rounds), READS, OWN),
     service.read_all_rounds: (on_card(service.read_all_rounds), READS, OWN),

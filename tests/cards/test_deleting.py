@@ -15,11 +15,12 @@ from indsatskort.cards.demo import example_card
 from indsatskort.cards.model import Draft, Place
 from indsatskort.catalogue.model import Value
 from indsatskort.errors import Fault, InvalidInputError, NotFoundError
+from indsatskort.settings import settings
 from indsatskort.store import tables
 from indsatskort.store.engine import Store
 from indsatskort.workshop import leading
 from indsatskort.workshop.leading import Command
-from tests.conftest import Cast
+from tests.conftest import Cast, make_cast
 
 TEXT, NAME = "Kanariefuglen synger", "Kanarie-Bo"
 
@@ -115,8 +116,6 @@ def test_who_deletes_themselves_leaves_the_texts_without_a_name(
 def test_a_card_nobody_touches_goes_after_the_set_time_and_no_sooner(
     sqlite_store: Store,
 ) -> None:
-    from tests.conftest import make_cast
-
     cast = make_cast(sqlite_store)
     with sqlite_store.writing() as tx:
         example = example_card(tx)
@@ -132,6 +131,71 @@ def test_a_card_nobody_touches_goes_after_the_set_time_and_no_sooner(
     with sqlite_store.reading() as tx:
         left = tx.connection.execute(sa.select(tables.card.c.id)).scalars().all()
     assert left == [example.id]
+
+
+def test_a_card_goes_after_the_time_chosen_for_it_and_the_others_stand(
+    store: Store, cast: Cast
+) -> None:
+    chosen = datetime.now(UTC)
+    with store.writing(chosen) as tx:
+        deleting.choose_keeping(tx, cast.anna, 6)
+        day = deleting.read_deletion_day(tx, cast.anna)
+        assert deleting.read_deletion_day(tx, cast.erik) != day
+    assert day == chosen + timedelta(days=183)
+
+    with store.writing(day - timedelta(minutes=1)) as tx:
+        assert purging.purge(tx).cards == 0
+    write(store, cast, at=day - timedelta(minutes=1))  # a change moves the day
+    with store.writing(day + timedelta(days=100)) as tx:
+        assert purging.purge(tx).cards == 0
+    with store.writing(day + timedelta(days=184)) as tx:
+        assert purging.purge(tx).cards == 1
+        left = tx.connection.execute(sa.select(tables.card.c.id)).scalars().all()
+    assert left == [cast.eriks_card.id]
+
+
+def test_choosing_a_shorter_time_deletes_nothing_at_once(store: Store, cast: Cast) -> None:
+    later = datetime.now(UTC) + timedelta(days=400)
+    with store.writing(later) as tx:
+        deleting.choose_keeping(tx, cast.anna, 3)
+        assert deleting.read_deletion_day(tx, cast.anna) == later + timedelta(days=91)
+        assert purging.purge(tx).cards == 0
+
+    with store.writing(later) as tx:
+        deleting.choose_keeping(tx, cast.anna, None)
+        assert deleting.read_deletion_day(tx, cast.anna) == later + timedelta(days=730)
+
+
+@pytest.mark.parametrize("outside", [0, 2, 61])
+def test_a_time_outside_the_installations_bounds_is_refused(
+    sqlite_store: Store, outside: int
+) -> None:
+    cast = make_cast(sqlite_store)
+    with pytest.raises(InvalidInputError) as refused, sqlite_store.writing() as tx:
+        deleting.choose_keeping(tx, cast.anna, outside)
+    assert refused.value.fault is Fault.KEEPING_OUT_OF_BOUNDS
+    with sqlite_store.reading() as tx:
+        assert service.read_card(tx, cast.anna).keep_months is None
+
+
+@pytest.mark.parametrize(("bound", "kept"), [("keep_most_months", 24), ("keep_least_months", 48)])
+def test_bounds_that_move_hold_for_what_was_chosen_before(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, bound: str, kept: int
+) -> None:
+    cast, chosen = make_cast(sqlite_store), datetime.now(UTC)
+    with sqlite_store.writing(chosen) as tx:
+        deleting.choose_keeping(tx, cast.anna, 36)
+
+    monkeypatch.setattr(settings(), bound, kept)
+
+    day = chosen + deleting.months(kept)
+    with sqlite_store.reading() as tx:
+        assert deleting.read_deletion_day(tx, cast.anna) == day
+    for wait, stands in ((-1, True), (1, False)):
+        with sqlite_store.writing(day + timedelta(minutes=wait)) as tx:
+            purging.purge(tx)
+            left = tx.connection.execute(sa.select(tables.card.c.id)).scalars().all()
+        assert (cast.card.id in left) is stands
 
 
 def test_the_names_people_gave_themselves_go_three_months_after_the_meeting(

@@ -15,6 +15,7 @@ from indsatskort.access.model import Who
 from indsatskort.cards import (
     answering,
     columns,
+    deleting,
     earlier,
     own_items,
     relevance,
@@ -163,6 +164,10 @@ class CardInUse(RuleBasedStateMachine):
             service.describe_card, self.cast.anna, municipality=name, title="Kort", contact=name
         )
 
+    @rule(keep_months=st.none() | st.integers(2, 61))
+    def choose_how_long_it_is_kept(self, keep_months: int | None) -> None:
+        self.act(deleting.choose_keeping, self.cast.anna, keep_months)
+
     @rule(name=NAMES, pick=PICK)
     def turn_the_round(self, name: str, pick: int) -> None:
         if pick % 3 == 0:
@@ -209,10 +214,17 @@ class CardInUse(RuleBasedStateMachine):
         with self.store.reading() as tx:
             state = replay(card_id, repository.events_of_card(tx, card_id))
             card = repository.card_of(tx, card_id)
-            assert (state.municipality, state.title, state.contact, state.revision) == (
+            assert (
+                state.municipality,
+                state.title,
+                state.contact,
+                state.keep_months,
+                state.revision,
+            ) == (
                 card.municipality,
                 card.title,
                 card.contact,
+                card.keep_months,
                 card.revision,
             )
             assert tuple(state.rounds.values()) == repository.rounds_of(tx, card_id)

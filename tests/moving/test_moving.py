@@ -16,7 +16,7 @@ from indsatskort.access import service as access
 from indsatskort.access.model import Role
 from indsatskort.activities.model import ActivityDraft, Category, Form
 from indsatskort.activities.service import set_period, write_activity
-from indsatskort.cards import answering, columns, own_items, relevance, repository, rounds
+from indsatskort.cards import answering, columns, deleting, own_items, relevance, repository, rounds
 from indsatskort.cards.demo import invented_card
 from indsatskort.cards.model import Draft, Place, RoundPurpose
 from indsatskort.cards.replay import replay
@@ -43,6 +43,7 @@ def lived_in(store: Store, cast: Cast) -> str:
     """A card on which everything has happened that a file can tell; gives its id."""
     anna, bo, first = cast.anna, cast.bo, cast.round.id
     with store.writing() as tx:
+        deleting.choose_keeping(tx, anna, 36)
         own = own_items.add_own_item(tx, anna, first, "D1.1", "Havedage", "Vi graver sammen.")
         gone = own_items.add_own_item(tx, anna, first, "D4.2", "Kørsel", "Vi kører.")
         relevance.set_relevance(tx, anna, first, "D1.1.1", ActorKind.ASSOCIATION, Relevance.MAYBE)

@@ -1,4 +1,4 @@
-"""What the card is called, whom participants can ask, and how the card is deleted."""
+"""What the card is called, whom participants can ask, and how long it is kept."""
 
 from __future__ import annotations
 
@@ -25,5 +25,6 @@ def card(here: Here) -> None:
     if saves:
         attempt(service.describe_card, municipality=municipality, title=title, contact=contact)
         st.rerun()
-    privacy.deadlines()
+    privacy.keeping(here)
+    privacy.deadlines(here)
     privacy.delete_card(here)
