@@ -23,10 +23,11 @@ class CellKind(StrEnum):
 
 
 class PartLook(StrEnum):
-    """How a part is printed: as a grid, as a notice in large type, or with lines to sign."""
+    """How a part is printed: to work on, as a notice in large type, as a paper to hand out, or to sign."""
 
     GRID = "grid"
     NOTICE = "notice"
+    PAPER = "paper"
     SIGN = "sign"
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,6 +17,7 @@ from tests.browser.conftest import Enter, MadeCard, Server
 from tests.browser.test_pages import faults_in_every_look
 
 KEPT = [tool for tool in tools().values() if tool.is_kept]
+A4_TEXT_PX = round((210 - 2 * 16) / 25.4 * 96)  # between the margins of the page
 TURN = """address => { history.pushState({}, "", address); dispatchEvent(new PopStateEvent("popstate")); }"""
 
 
@@ -211,6 +213,38 @@ def test_the_ladder_is_climbed_with_a_way_back_and_two_at_once_lose_nothing(
     expect(past.locator("li")).to_have_count(2)
     past.get_by_role("button", name="Fortryd").first.click()
     eventually(lambda: cells(anna, empty_card, tool.slug).get(step) == "Annas skridt")
+
+
+def test_every_tool_fits_a4_and_a_long_text_goes_on_over_the_page(
+    empty_card: MadeCard, enter: Enter
+) -> None:
+    bo = enter(link_of(empty_card, "care_home"), "Bo")
+    som, long = membership_of(bo), "ø" * 3_000
+    here = f"{origin(bo)}/api/cards/{empty_card['card']}/tools/tjekliste/cells"
+    saved = bo.context.request.put(
+        f"{here}/{list(tools()['tjekliste'].cells)[1]}",
+        headers={"X-Som": som},
+        data={"text": long, "base_version": 0, "edit_id": str(uuid4())},
+    )
+    assert saved.ok, saved.text()
+
+    bo.emulate_media(media="print")
+    bo.set_viewport_size({"width": A4_TEXT_PX, "height": 1_000})
+    for tool in tools().values():
+        for which in ("", "&tom=1"):
+            bo.goto(f"{origin(bo)}/redskab/{tool.slug}?som={som}{which}")
+            expect(bo.locator(".part").first).to_be_visible()
+            assert bo.evaluate("document.documentElement.scrollWidth") <= A4_TEXT_PX, tool.slug
+            paper = pypdfium2.PdfDocument(bo.pdf(prefer_css_page_size=True))
+            sizes = {tuple(round(side) for side in page.get_size()) for page in paper}
+            assert sizes == {(595, 842)}, tool.slug
+            words = "".join(page.get_textpage().get_text_range() for page in paper)
+            told = "".join(words.split())
+            for part in tool.parts:
+                for row in part.rows:
+                    assert "".join(row.heading.split()) in told
+            if (tool.slug, which) == ("tjekliste", ""):
+                assert told.count("ø") >= len(long)
 
 
 def test_a_viewer_reads_a_tool_and_the_facilitator_chooses_which_are_shown(

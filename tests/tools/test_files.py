@@ -202,6 +202,21 @@ def test_3000_characters_go_on_over_the_page_and_a_notice_stands_without_its_que
     assert 'class="row long"' not in printed(CARD, ToolSheet(tool))
 
 
+def test_what_is_handed_out_stands_without_the_words_for_those_who_wrote_it() -> None:
+    agreement, notice = tools()["aftale-og-opgave"], tools()["rekruttering"]
+    [paper, *_] = [part for part in agreement.parts if part.look is PartLook.PAPER]
+    assert paper.intro
+    told = [paper.intro, *(row.help for row in paper.rows if row.help)]
+
+    assert [words for words in told if words in printed(CARD, filled(agreement, "Ja"))] == []
+    assert [words for words in told if words not in printed(CARD, ToolSheet(agreement))] == []
+    page = printed(CARD, filled(notice, "Ja"))
+    assert page.index("Kilde: ") < page.index('class="part notice"')
+    screen_only = "<div class='screen'>"
+    assert printed(CARD, filled(agreement)).count(screen_only) == 2  # its head and its source
+    assert screen_only not in page
+
+
 FIFTEENTH = """
 number: 15
 title: Et nyt redskab
