@@ -30,10 +30,10 @@ export const words = {
   remove: "Fjern",
   sure: "Ja, fjern",
   rest: (count) => `Vis ${count} til`,
-  sheet: "Excel",
-  sheetHow: "Hent registret som regneark, eller brug det som skema: Skriv i de tomme rækker, og hent det ind igen.",
+  sheet: "Hent eller sæt ind som Excel",
+  sheetHow: "Hent registret som regneark, eller brug det som skema: Skriv i de tomme rækker, og sæt det ind igen.",
   sheetAway: "Hent som Excel",
-  sheetBack: "Hent et regneark ind",
+  sheetBack: "Sæt et regneark ind",
   sheetReading: (name) => `Læser ${name} …`,
   sheetFound: (rows, faults) =>
     `${rows === 1 ? "1 række kan bruges" : `${rows} rækker kan bruges`}${faults ? `, ${faults} kan ikke` : ""}. Intet er gemt endnu.`,
