@@ -15,7 +15,7 @@ MOST_ACTS = 8
 
 @dataclass
 class Hand:
-    """Counts what a person does: a touch, a word typed, a key pressed."""
+    """Counts what a person does: a choice or button touched, a field filled in with what leads to it."""
 
     page: Page
     acts: list[str] = field(default_factory=list)
@@ -25,8 +25,10 @@ class Hand:
         target.tap()
 
     def write(self, target: Locator, words: str) -> None:
+        """A field is touched and typed in with the keys of a keyboard."""
         self.acts.append("write")
-        target.fill(words)
+        target.tap()
+        self.page.keyboard.type(words)
 
     def type(self, words: str, then: str = "Tab") -> None:
         """The words and the key that leads on are one act, as for whoever types without looking."""

@@ -175,9 +175,17 @@ def test_the_room_finds_the_tasks_that_all_can_stand_by(empty_card: MadeCard, en
 
 def test_a_gap_among_the_roles_leads_to_the_card(empty_card: MadeCard, enter: Enter) -> None:
     bo = open_tool(enter(link_of(empty_card, "care_home"), "Bo"), "ledelsesroller")
+    carla = open_tool(enter(link_of(empty_card, "association"), "Carla"), "ledelsesroller")
     tool = tools()["ledelsesroller"]
 
+    field(carla, tool, "netvaerk.forening.svar").get_by_text("Det ønsker vi mere af").click()
+    field(carla, tool, "strategi.forening.svar").get_by_text("Det har vi").click()
     field(bo, tool, "netvaerk.leder.svar").get_by_text("Det mangler").click()
+    for page in (bo, carla):
+        shown = page.locator(".ts-gathered section")
+        expect(shown.nth(2).locator("li")).to_have_count(2)
+        expect(shown.nth(2)).to_contain_text("Foreningen")
+        expect(shown.nth(0)).to_contain_text("Ingen huller endnu")
     gap = bo.locator(".ts-gathered section").nth(2)
     expect(gap).to_contain_text("Plejecentrets ledelse")
     gap.get_by_role("link", name="4.1.5").click()

@@ -22,6 +22,13 @@ ROWS = {
 }
 NUMBERS = [f"V{number:02}" for number in range(1, 63)]
 ADDRESSES = {f"/{path}" for _, _, path, _ in ON_A_CARD} | {"/hjaelp"}
+SAID = {
+    str(file.relative_to(ROOT)): set(
+        re.findall(r"V\d\d", "".join(re.findall(r"^#.*$", file.read_text("utf-8"), re.MULTILINE)))
+    )
+    for file in DATA.rglob("*.yaml")
+}
+"""The numbers that a file of the content has by its opening comment."""
 
 
 def test_every_number_stands_once_in_its_order() -> None:
@@ -37,6 +44,8 @@ def test_a_row_says_where_the_content_has_it(number: str) -> None:
     assert named & tools().keys() == carrying
     assert ("Inspiration" in where) is any(number in each.inventory for each in library().entries)
     assert (TEMPLATES in named) is any(number in each.inventory for each in templates())
+    files = {place for place in named - {TEMPLATES} if place.startswith("data/")}
+    assert files == {file for file, numbers in SAID.items() if number in numbers}
     for place in named - tools().keys():
         assert place in ADDRESSES if place.startswith("/") else (ROOT / place).is_file(), place
     if where == "–":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from indsatskort.access import repository as access
 from indsatskort.access.model import Who
+from indsatskort.catalogue.library import library
 from indsatskort.store.engine import Store
 from indsatskort.ui import here
 from indsatskort.workshop import leading, taking_part
@@ -178,6 +180,23 @@ def test_an_item_can_wait_until_the_end_of_the_list(room: Room, page_of: Open) -
     now = standing(room)
     assert [each.item_id for each in now.listed] == [second, *rest, first]
     assert (now.item_id, now.phase) == (second, Phase.SILENT)
+
+
+def test_the_item_talked_about_brings_its_inspiration_and_another_its_own(
+    room: Room, page_of: Open
+) -> None:
+    room.lead(leading.go_to_step, "discuss")
+    first, second, *_ = [each.item_id for each in room.next_().listed]
+    seen = texts(page_of(room.anna))
+
+    assert [each.id for each in library().for_item(first) if escape(each.text) not in seen] == []
+    others = {each.id for each in library().for_item(second)} - {
+        each.id for each in library().for_item(first)
+    }
+    assert others
+    assert [
+        each.id for each in library().entries if each.id in others and escape(each.text) in seen
+    ] == []
 
 
 @pytest.fixture
