@@ -140,4 +140,22 @@ def _keep(done: Comparison, found: Findings, change: Change) -> None:
         sentence = refusal_sentence(refusal)
         done.complaints.append(Complaint(found.sheet, change.address, said, Reason.FAULT, sentence))
     else:
-        done.changes.append(replace(change, draft=draft))
+        both = (
+            _joined(draft, draft_of(change.current)) if change.kind is ChangeKind.CONFLICT else None
+        )
+        done.changes.append(replace(change, draft=draft, joined=both))
+
+
+def _joined(wanted: Draft, now: Draft) -> Draft | None:
+    """Loses no word: the card's text first, then the file's. The level is the file's when it has any.
+
+    None where one of the two already says all, and where the card would not take so long a text.
+    """
+    saved, sent = now.text.strip(), wanted.text.strip()
+    if saved in sent or sent in saved:
+        return None
+    told = wanted if wanted.value else now
+    try:
+        return rules.checked_draft(replace(told, text=f"{saved}\n\n{sent}"))
+    except InvalidInputError:
+        return None

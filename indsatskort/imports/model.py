@@ -36,13 +36,15 @@ class ChangeKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     """A cell where the file says something else than the card. `current` is what stands on the card;
-    for a *conflict* somebody saved it after the file was made, or nobody knows whether."""
+    for a *conflict* somebody saved it after the file was made, or nobody knows whether; `joined` is then
+    both in one, where the card can hold that."""
 
     kind: ChangeKind
     draft: Draft
     current: Answer
     address: str
     guesses: frozenset[str]
+    joined: Draft | None = None
 
     @property
     def cell(self) -> Cell:

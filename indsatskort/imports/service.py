@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import uuid4
 
@@ -77,10 +77,16 @@ def read_preview(tx: Transaction, who: Who) -> Preview | None:
     return _preview(tx, who, upload, card, found) if found else None
 
 
-def save_import(tx: Transaction, who: Who, upload_id: str, taken: Mapping[Cell, int]) -> MadeImport:
+def save_import(
+    tx: Transaction,
+    who: Who,
+    upload_id: str,
+    taken: Mapping[Cell, int],
+    joined: Collection[Cell] = (),
+) -> MadeImport:
     """Write what the file says in the cells that are `taken`, each with the version that was shown.
 
-    All or nothing. Raises NotFoundError when the file is gone, ConflictError with the answer that
+    In those of them that are `joined`, the card's own text stays before the file's. All or nothing. Raises NotFoundError when the file is gone, ConflictError with the answer that
     stands there when somebody saved in such a cell since, RoundClosedError, NotAllowedError, and
     InvalidInputError when nothing is taken.
     """
@@ -97,7 +103,10 @@ def save_import(tx: Transaction, who: Who, upload_id: str, taken: Mapping[Cell, 
         change = changes.get(cell)
         if change is None or change.current.version != version:
             raise ConflictError(preview.card.answer(*cell))
-        drafts.append((cell, change.draft, version))
+        draft = change.joined if cell in joined else change.draft
+        if draft is None:
+            raise ConflictError(change.current)
+        drafts.append((cell, draft, version))
     made = _record_import(tx, who, preview, len(drafts))
     source = {"import_id": made.id, "file_name": made.file_name}
     answering.save_imported(tx, who, preview.card.round.id, drafts, source)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acts import asked, drawn, eventually, fill_in, go, link_of, stored, writing
 from tests.browser.conftest import Enter, MadeCard, membership_of
 
-FIRST, SECOND, THIRD = "D1.1.1", "D1.1.2", "D1.1.3"
+FIRST, SECOND, THIRD, FOURTH = "D1.1.1", "D1.1.2", "D1.1.3", "D1.1.4"
 MINE = "Skrevet i Excel <b>i toget</b>"
 
 
@@ -25,9 +25,9 @@ def export(page: Page, folder: Path) -> Path:
 
 
 def fill_in_excel(path: Path) -> None:
-    """As in the train: the first three items, on the rows below the field's heading."""
+    """As in the train: the first four items, on the rows below the field's heading."""
     book = load_workbook(BytesIO(path.read_bytes()))
-    for row in (9, 10, 11):
+    for row in range(9, 13):
         book["Indsatskort"].cell(row, 3).value = "◑ Delvist"
         book["Indsatskort"].cell(row, 4).value = MINE
     book.save(path)
@@ -47,9 +47,9 @@ def say(page: Page, card: MadeCard, item: str, text: str) -> None:
 
 
 def texts(page: Page, card: MadeCard) -> list[str]:
-    """What stands in one's column about the first three items."""
+    """What stands in one's column about the first four items."""
     found = []
-    for item in (FIRST, SECOND, THIRD):
+    for item in (FIRST, SECOND, THIRD, FOURTH):
         answers = list(stored(page, card, item).values())
         found.append(answers[0]["text"] if answers else "")
     return found
@@ -64,27 +64,30 @@ def test_an_older_workbook_asks_where_somebody_wrote_since_and_one_undo_restores
     fill_in(bo)
     say(bo, empty_card, FIRST, "Skrevet på siden")
     say(bo, empty_card, SECOND, "Også på siden")
-    before = ["Skrevet på siden", "Også på siden", ""]
+    say(bo, empty_card, THIRD, "Og her")
+    before = ["Skrevet på siden", "Også på siden", "Og her", ""]
     assert texts(bo, empty_card) == before
 
     send(bo, path)
     shown = bo.get_by_test_id("stMain")
-    expect(shown).to_contain_text("1 nyt svar. 2 steder har nogen skrevet siden.")
+    expect(shown).to_contain_text("1 nyt svar. 3 steder har nogen skrevet siden.")
     for text in ("Skrevet på siden", "Også på siden", MINE):
         expect(shown).to_contain_text(text)
     assert texts(bo, empty_card) == before  # nothing is written before Bo says so
 
-    choice = bo.get_by_role("radiogroup", name="Hvad skal stå? 1.1.2").locator("label")
-    choice.filter(has_text="Tag det fra filen").click()
-    bo.get_by_role("button", name="Gem 2 svar").click()
-    expect(shown).to_contain_text("2 svar er gemt fra filen")
-    assert texts(bo, empty_card) == ["Skrevet på siden", MINE, MINE]
-    (answer,) = stored(bo, empty_card, SECOND).values()
-    cell = f"{empty_card['card']}/rounds/{empty_card['round']}/answers/{SECOND}/{answer['actor']}"
+    for number, answer in (("1.1.2", "Tag det fra filen"), ("1.1.3", "Saml de to svar")):
+        choice = bo.get_by_role("radiogroup", name=f"Hvad skal stå? {number}").locator("label")
+        choice.filter(has_text=answer).click()
+    expect(shown).to_contain_text("Sådan kommer der til at stå")
+    bo.get_by_role("button", name="Gem 3 svar").click()
+    expect(shown).to_contain_text("3 svar er gemt fra filen")
+    assert texts(bo, empty_card) == ["Skrevet på siden", MINE, f"Og her\n\n{MINE}", MINE]
+    (taken,) = stored(bo, empty_card, SECOND).values()
+    cell = f"{empty_card['card']}/rounds/{empty_card['round']}/answers/{SECOND}/{taken['actor']}"
     assert asked(bo, f"{cell}/history")["entries"][0]["file"] == "kolonne.xlsx"
 
     bo.get_by_role("button", name="Fortryd indlæsningen").click()
-    expect(shown).to_contain_text("2 svar er sat tilbage.")
+    expect(shown).to_contain_text("3 svar er sat tilbage.")
     assert texts(bo, empty_card) == before
 
 
@@ -101,8 +104,8 @@ def test_a_file_that_cannot_be_read_says_why_and_a_waiting_file_survives_a_reloa
     expect(bo.get_by_role("alert")).to_contain_text("Filen er ikke en Excel-fil.")
     send(bo, path)
     bo.reload()
-    expect(bo.get_by_role("button", name="Gem 3 svar")).to_be_visible()
+    expect(bo.get_by_role("button", name="Gem 4 svar")).to_be_visible()
     bo.get_by_role("button", name="Læg filen væk").click()
     expect(bo.get_by_role("heading", name="Filen, du har sendt")).to_have_count(0)
-    assert texts(bo, empty_card) == ["", "", ""]
+    assert texts(bo, empty_card) == ["", "", "", ""]
     assert membership_of(bo)

@@ -182,6 +182,36 @@ def test_a_cell_that_changed_here_after_the_export_is_a_conflict_and_each_is_cho
     }
 
 
+def test_a_conflict_can_be_joined_and_neither_text_loses_a_word(
+    store: Store, cast: Cast, sol: str
+) -> None:
+    texts = {FIRST: "På siden", SECOND: "Vi synger, også i filen", THIRD: "x" * 3_995}
+    older = edited(
+        store, cast, {(item, sol): Draft(Value.PARTLY, text="i filen") for item in texts}
+    )
+    for item, text in texts.items():
+        save(store, cast, item, Draft(Value.AD_HOC, under_way=True, text=text))
+    preview = send(store, cast.bo, older)
+    both = Draft(Value.PARTLY, text="På siden\n\ni filen")
+
+    assert {each.cell[0]: each.joined for each in preview.changes} == {
+        FIRST: both,
+        SECOND: None,  # what stands there holds the file's text already
+        THIRD: None,  # together they are longer than an answer may be
+    }
+    versions = {each.cell: each.current.version for each in preview.changes}
+    with store.writing() as tx, pytest.raises(ConflictError):
+        imports.save_import(tx, cast.bo, preview.upload.id, versions, joined=versions)
+    with store.writing() as tx:
+        taken = {(FIRST, sol): versions[FIRST, sol]}
+        made = imports.save_import(tx, cast.bo, preview.upload.id, taken, joined=taken)
+    assert drafts(store, cast)[FIRST] == both
+    with store.writing() as tx:
+        imports.undo_import(tx, cast.bo, made.id)
+    assert drafts(store, cast)[FIRST].text == "På siden"
+    assert replays(store, cast)
+
+
 def test_one_undo_takes_an_import_back_and_leaves_what_has_changed_since(
     store: Store, cast: Cast, sol: str
 ) -> None:

@@ -53,6 +53,15 @@ def conflict(change: Change, card: FilledCard, catalogue: Catalogue) -> str:
     )
 
 
+def joined(change: Change, both: Draft, catalogue: Catalogue) -> str:
+    """What the cell will say when the two are joined."""
+    told = Answer(*change.cell, both.value, both.under_way, both.text)
+    return (
+        f'<div class="conflict"><section><h5>Sådan kommer der til at stå</h5>'
+        f"{answer(told, catalogue)}</section></div>"
+    )
+
+
 def answer(each: Answer, catalogue: Catalogue) -> str:
     """Level and text; *Tomt* for neither."""
     if each.is_empty:

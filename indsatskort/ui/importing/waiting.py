@@ -19,6 +19,7 @@ from indsatskort.wording import FAULTS
 
 ON_A_PAGE = 20
 KEEP, TAKE = "Behold det, der står på kortet", "Tag det fra filen"
+JOIN = "Saml de to svar"
 
 
 def waiting_file(here: Here) -> bool:
@@ -73,7 +74,7 @@ def _show(here: Here, preview: Preview) -> None:
         if not change.guesses & refused
         and (change.kind is not ChangeKind.CONFLICT or change.cell in chosen)
     }
-    _decide(preview, taken)
+    _decide(preview, taken, {cell for cell, choice in chosen.items() if choice == JOIN})
     if here.is_facilitator and preview.answer_count:
         earlier_round(preview, refused)
 
@@ -96,16 +97,19 @@ def _guesses(preview: Preview) -> frozenset[str]:
     return frozenset(wrong)
 
 
-def _conflicts(preview: Preview) -> set[Cell]:
-    """Both texts, cell by cell; gives the cells where the file's is taken."""
+def _conflicts(preview: Preview) -> dict[Cell, str]:
+    """Both texts, cell by cell; gives the cells where the file's is taken or joined to the card's."""
     conflicts = [each for each in preview.changes if each.kind is ChangeKind.CONFLICT]
     kept = st.session_state.setdefault("import_choices", {})
     if kept.get("upload") != preview.upload.id:
         kept.clear()
-        kept |= {"upload": preview.upload.id, "taken": set()}
-    taken: set[Cell] = kept["taken"]
+        kept |= {"upload": preview.upload.id, "chosen": {}}
+    chosen: dict[Cell, str] = kept["chosen"]
+    for change in conflicts:
+        if not change.joined and chosen.get(change.cell) == JOIN:  # somebody has written since
+            _choose_all([change.cell], KEEP)
     if not conflicts:
-        return taken
+        return {}
     is_known = preview.origin is Origin.THIS_ROUND
     st.subheader("Nogen har skrevet siden" if is_known else "Der står noget andet", anchor=False)
     st.write(
@@ -113,8 +117,8 @@ def _conflicts(preview: Preview) -> set[Cell]:
     )
     cells = [each.cell for each in conflicts]
     with st.container(horizontal=True):
-        st.button("Behold alle på kortet", on_click=_choose_all, args=(cells, False))
-        st.button("Tag alle fra filen", on_click=_choose_all, args=(cells, True))
+        st.button("Behold alle på kortet", on_click=_choose_all, args=(cells, KEEP))
+        st.button("Tag alle fra filen", on_click=_choose_all, args=(cells, TAKE))
     pages = -(-len(conflicts) // ON_A_PAGE)
     page = 1
     if pages > 1:
@@ -124,16 +128,18 @@ def _conflicts(preview: Preview) -> set[Cell]:
     for change in conflicts[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         with st.container(border=True):
             st.html(tables.conflict(change, preview.card, catalogue()))
-            st.session_state.setdefault(_key(change.cell), TAKE if change.cell in taken else KEEP)
+            st.session_state.setdefault(_key(change.cell), chosen.get(change.cell, KEEP))
             st.radio(
                 f"Hvad skal stå? {tables.place(*change.cell, preview.card)}",
-                [KEEP, TAKE],
+                [KEEP, TAKE, JOIN] if change.joined else [KEEP, TAKE],
                 key=_key(change.cell),
                 on_change=_choose,
                 args=(change.cell,),
                 horizontal=True,
             )
-    return taken & set(cells)
+            if change.joined and chosen.get(change.cell) == JOIN:
+                st.html(tables.joined(change, change.joined, catalogue()))
+    return {cell: chosen[cell] for cell in cells if cell in chosen}
 
 
 def _complaints(preview: Preview) -> None:
@@ -149,7 +155,7 @@ def _complaints(preview: Preview) -> None:
     )
 
 
-def _decide(preview: Preview, taken: dict[Cell, int]) -> None:
+def _decide(preview: Preview, taken: dict[Cell, int], joined: set[Cell]) -> None:
     if not preview.card.round.is_open:
         st.warning(
             "Runden er lukket, så svarene ligger fast. En facilitator kan åbne den igen under "
@@ -161,14 +167,14 @@ def _decide(preview: Preview, taken: dict[Cell, int]) -> None:
             type="primary",
             disabled=not taken or not preview.card.round.is_open,
             on_click=_save,
-            args=(preview, taken),
+            args=(preview, taken, joined),
         )
         st.button("Læg filen væk", on_click=press, args=(imports.put_away_upload,))
 
 
-def _save(preview: Preview, taken: dict[Cell, int]) -> None:
+def _save(preview: Preview, taken: dict[Cell, int], joined: set[Cell]) -> None:
     with saying_refusal():
-        made = do(imports.save_import, preview.upload.id, taken)
+        made = do(imports.save_import, preview.upload.id, taken, joined)
         st.session_state["import_told"] = (
             f"{counted(made.count, 'svar er', 'svar er')} gemt fra filen. Du kan tage det hele tilbage "
             "nederst på siden."
@@ -176,18 +182,21 @@ def _save(preview: Preview, taken: dict[Cell, int]) -> None:
 
 
 def _choose(cell: Cell) -> None:
-    _set(cell, takes=st.session_state[_key(cell)] == TAKE)
+    _set(cell, st.session_state[_key(cell)])
 
 
-def _choose_all(cells: list[Cell], takes: bool) -> None:
+def _choose_all(cells: list[Cell], choice: str) -> None:
     for cell in cells:
-        _set(cell, takes=takes)
-        st.session_state[_key(cell)] = TAKE if takes else KEEP
+        _set(cell, choice)
+        st.session_state[_key(cell)] = choice
 
 
-def _set(cell: Cell, *, takes: bool) -> None:
-    taken: set[Cell] = st.session_state["import_choices"]["taken"]
-    (taken.add if takes else taken.discard)(cell)
+def _set(cell: Cell, choice: str) -> None:
+    chosen: dict[Cell, str] = st.session_state["import_choices"]["chosen"]
+    if choice == KEEP:
+        chosen.pop(cell, None)
+    else:
+        chosen[cell] = choice
 
 
 def _key(cell: Cell) -> str:
