@@ -139,14 +139,16 @@ def _bring_in() -> None:
         if access_rules.needs_create_code(settings())
         else f'<input type="hidden" name="kode" value="{escape(staff.permit())}">'
     )
+    field = pieces.file_field(
+        "bring-file", "Kortets fil (.json, højst 20 MB)", ".json,application/json"
+    )
     st.write(
         "Har I et kort i en anden installation, så hent det dér under **Filer** som JSON. Her bliver det til et nyt "
         "kort med nye links."
     )
     st.html(
         f'<form class="send" method="post" action="{BRING_IN}" enctype="multipart/form-data">'
-        '<label for="bring-file">Kortets fil (.json, højst 20 MB)</label>'
-        f'<input id="bring-file" type="file" name="fil" required accept=".json,application/json">{code}'
+        f"{field}{code}"
         '<button type="submit">Opret kortet fra filen</button></form>'
     )
 

@@ -146,3 +146,13 @@ def carried_words(filled: FilledCard) -> str:
         f"{count} fra {filled.carried_from} venter på, at kolonnen siger, om det stadig gælder. De tæller "
         "som ikke udfyldt indtil da."
     )
+
+
+def file_field(field_id: str, words: str, accept: str) -> str:
+    """The browser's own field for a file, which is also dropped on, with Danish words laid over it."""
+    return (
+        f'<label for="{field_id}">{escape(words)}<span class="file-field">'
+        f'<input id="{field_id}" type="file" name="fil" required accept="{accept}">'
+        '<span class="pick">Vælg fil</span>'
+        '<span class="none" aria-hidden="true">Ingen fil valgt</span></span></label>'
+    )

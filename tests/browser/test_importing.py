@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
@@ -12,6 +13,7 @@ from tests.browser.acts import asked, drawn, eventually, fill_in, go, link_of, s
 from tests.browser.conftest import Enter, MadeCard, membership_of
 
 FIRST, SECOND, THIRD, FOURTH = "D1.1.1", "D1.1.2", "D1.1.3", "D1.1.4"
+UNSEEN = "rgba(0, 0, 0, 0)"
 MINE = "Skrevet i Excel <b>i toget</b>"
 
 
@@ -89,6 +91,33 @@ def test_an_older_workbook_asks_where_somebody_wrote_since_and_one_undo_restores
     bo.get_by_role("button", name="Fortryd indlæsningen").click()
     expect(shown).to_contain_text("3 svar er sat tilbage.")
     assert texts(bo, empty_card) == before
+
+
+def test_the_field_for_a_file_speaks_danish_names_the_file_and_takes_keys_and_the_mouse(
+    empty_card: MadeCard, enter: Enter
+) -> None:
+    bo = enter(link_of(empty_card, "care_home"), "Bo")
+    go(bo, "/filer")
+    field = bo.get_by_label("Excel-fil")
+    nothing = bo.get_by_text("Ingen fil valgt")
+
+    expect(field).to_have_accessible_name("Excel-fil (.xlsx, højst 10 MB) Vælg fil")
+    expect(nothing).to_be_visible()
+    expect(field).to_have_css("color", UNSEEN)  # the browser's words, in the browser's language
+    with bo.expect_file_chooser() as clicked:
+        field.click(position={"x": 20, "y": 20})  # where "Vælg fil" is written
+    clicked.value.set_files([])
+
+    bo.get_by_role("button", name="Se, hvad filen ændrer").focus()
+    bo.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
+    expect(field).to_have_css("outline-style", "solid")
+    with bo.expect_file_chooser() as chooser:
+        bo.keyboard.press("Enter")
+    chooser.value.set_files({"name": "Solgården.xlsx", "mimeType": "", "buffer": b"PK"})
+    expect(nothing).to_be_hidden()
+    expect(field).not_to_have_css("color", UNSEEN)
+    assert Axe().run(bo).violations_count == 0
 
 
 def test_a_file_that_cannot_be_read_says_why_and_a_waiting_file_survives_a_reload(

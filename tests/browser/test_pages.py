@@ -49,7 +49,10 @@ SAID_IN_PART = {
     "Runde": "Ja, alle har svaret færdig",
 }
 NOT_ALWAYS_THERE = {
+    "stFileUploaderDropzone",
     "stFileUploaderDropzoneInstructions",
+    "stFileChipName",
+    "stFileChipDeleteBtn",
     "stAppDeployButton",
     "stAlertContentSuccess",
     "stAlertContentWarning",

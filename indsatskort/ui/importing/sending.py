@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from indsatskort.access.model import Role
+from indsatskort.ui import pieces
 from indsatskort.ui.here import Here
 
 
@@ -51,7 +52,6 @@ def sending(here: Here) -> None:
     action = f"/api/cards/{here.card.id}/uploads?som={here.who.membership_id}"
     st.html(
         f'<form class="send" method="post" action="{action}" enctype="multipart/form-data">'
-        '<label for="send-file">Excel-fil (.xlsx, højst 10 MB)</label>'
-        '<input id="send-file" type="file" name="fil" required accept=".xlsx">'
+        f"{pieces.file_field('send-file', 'Excel-fil (.xlsx, højst 10 MB)', '.xlsx')}"
         '<button type="submit">Se, hvad filen ændrer</button></form>'
     )

@@ -26,6 +26,7 @@
     "Scroll tabs left": "Rul faner til venstre",
     "Scroll tabs right": "Rul faner til højre",
     "file upload": "Vælg fil",
+    "Add files": "Vælg en anden fil",
     "Fullscreen": "Fuld skærm",
     "Close fullscreen": "Luk fuld skærm",
     "No results": "Intet fundet",
@@ -43,6 +44,8 @@
   const TEXTS = "a[href^='#'], button, [data-testid='stTooltipContent'], [data-testid='stFileUploaderDropzone'] *, [role='option'], [role='listbox'] li";
 
   const translate = (element) => {
+    // It can be focused and has a name, so it must not say that it is nothing.
+    if (element.matches("[data-testid='stFileUploaderDropzone']")) element.setAttribute("role", "group");
     for (const name of NAMES) {
       const said = element.getAttribute(name);
       const danish = said && danishFor(said);
