@@ -192,6 +192,12 @@ EVENTS: Mapping[EventName, str] = {
 }
 
 
+NOT_SIGNED_IN = "Jeres login lukkede dig ikke ind. Gå til forsiden, og prøv igen, eller spørg jeres it-afdeling."
+PROVIDER_AWAY = (
+    "Jeres login svarer ikke lige nu. Vent lidt, gå til forsiden, og prøv igen. Hjælper det ikke, så sig det til "
+    "jeres it-afdeling."
+)
+
 TROUBLES: Mapping[Trouble, str] = {
     Trouble.FULL: "Der er ikke plads på serverens disk, så intet kan gemmes lige nu. Det, du har skrevet, "
     "bliver i din browser og gemmes, når der er plads igen. Sig det til den, der driver Indsatskort.",

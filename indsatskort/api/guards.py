@@ -20,6 +20,7 @@ from indsatskort.api.page import refusal_page
 from indsatskort.api.refusals import TRY_AGAIN
 from indsatskort.api.request_log import RequestLog
 from indsatskort.api.shell import inline_script_hashes
+from indsatskort.api.signing_in import SignInTold
 from indsatskort.errors import NotFoundError, StoreTroubleError
 from indsatskort.settings import settings
 from indsatskort.wording import TROUBLES, refusal_sentence
@@ -50,6 +51,7 @@ def middleware() -> list[Middleware]:
         Middleware(OneLine),
         Middleware(BodyLimit),
         Middleware(TroubleTold),
+        Middleware(SignInTold),
     ]
 
 

@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_app_utils import (
 
 from indsatskort.access.staff import sign_in_secrets
 from indsatskort.settings import Creating, Settings
+from indsatskort.wording import NOT_SIGNED_IN, PROVIDER_AWAY
 from tests.browser.acts import drawn, go
 from tests.browser.conftest import START_SECONDS, Server, free_port
 
@@ -156,5 +157,20 @@ def test_staff_sign_in_create_a_card_and_lose_the_right_again(
     page.wait_for_url("**/end_session**")
     assert SIGNED_IN not in {each["name"] for each in context.cookies(server.url)}
     page.goto(server.url)
+    expect(opened(page).get_by_text("Log ind med din arbejdskonto")).to_be_visible()
+
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    page.get_by_role("button", name="Deny").click()
+    expect(page.get_by_text(NOT_SIGNED_IN)).to_be_visible()
+    page.goto(f"{server.url}/oauth2callback?code=udløbet&state=fremmed")
+    expect(page.get_by_text(PROVIDER_AWAY)).to_be_visible()
+
+    page.get_by_role("link", name="Gå til forsiden").click()
+    provider.stop()
+    opened(page).get_by_role("button", name="Log ind", exact=True).click()
+    expect(page.get_by_role("heading", name="Du blev ikke logget ind")).to_be_visible()
+    expect(page.get_by_text(PROVIDER_AWAY)).to_be_visible()
+    assert SIGNED_IN not in {each["name"] for each in context.cookies(server.url)}
+    page.get_by_role("link", name="Gå til forsiden").click()
     expect(opened(page).get_by_text("Log ind med din arbejdskonto")).to_be_visible()
     context.close()
