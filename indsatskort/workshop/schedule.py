@@ -65,6 +65,17 @@ def outlook(workshop: Workshop, now: datetime) -> Outlook | None:
     return found if abs(found.late_min) * clocks.MINUTE < SAME_DAY else None
 
 
+def is_last_today(workshop: Workshop) -> bool:
+    """Whether the room is in the break between two meetings: what comes next is another welcome."""
+    steps = _held(workshop.steps)
+    if workshop.step is None or workshop.step not in steps:
+        return False
+    later = steps[steps.index(workshop.step) + 1 :]
+    return (
+        workshop.step.kind is StepKind.BREAK and bool(later) and later[0].kind is StepKind.WELCOME
+    )
+
+
 def step_seconds_left(workshop: Workshop, now: datetime) -> float:
     """What is left of the discussion's or vote's own time, whatever the phases' clocks show.
 

@@ -49,6 +49,7 @@ def common(meeting: Meeting, catalogue: Catalogue, door: Json) -> Json:
         "chosen": [],
         "parked": 0,
         "opted_out": [],
+        "is_last_today": False,
     }
     nothing = dict.fromkeys(("map", "item", "vote", "result", "effect", "resumes_at"))
     return shown | nothing | part_of(meeting, catalogue) | _aside(meeting, catalogue)

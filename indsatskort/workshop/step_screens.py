@@ -11,7 +11,7 @@ from indsatskort.cards.model import CardItem, Column
 from indsatskort.catalogue.model import ActorKind, Catalogue, Relevance, Value
 from indsatskort.danish import local, time_text
 from indsatskort.insight.numbers import completion, counted_cells, counts, coverage
-from indsatskort.workshop import dots_words, effort, results
+from indsatskort.workshop import dots_words, effort, results, schedule
 from indsatskort.workshop.effort import Quadrant
 from indsatskort.workshop.model import (
     Agreement,
@@ -348,6 +348,8 @@ def _is_opted_out(meeting: Meeting, item: CardItem) -> bool:
 
 
 def _break(meeting: Meeting, _catalogue: Catalogue) -> Json:
+    if schedule.is_last_today(meeting.workshop):
+        return {"is_last_today": True}
     return {"resumes_at": time_out(meeting.workshop.clock.ends_at)}
 
 

@@ -86,8 +86,22 @@ def test_the_line_above_undo_says_who_did_what_and_when(name: str, phase: Phase,
     assert done_words(Done(name, "Jonas", NOW), workshop) == said
 
 
+def test_the_last_way_forward_is_said_to_have_ended_the_meeting() -> None:
+    workshop = Workshop("w", "c", "r", 1, WorkshopState.CLOSED, ())
+
+    assert done_words(Done("next", "Jonas", NOW), workshop) == "Kl. 9.52 sluttede Jonas mødet."
+
+
 def test_every_place_says_what_the_big_screen_shows() -> None:
     workshop = onwards(meeting())
     while workshop.state is not WorkshopState.CLOSED:
         assert all(on_screen(workshop, "Kurser")), (workshop.step, workshop.phase)
         workshop = onwards(workshop)
+
+
+def test_the_end_of_the_first_of_two_meetings_is_no_break() -> None:
+    workshop = Workshop("w", "c", "r", 1, WorkshopState.DRAFT, steps_of("two_meetings"))
+    between = moves.go_to(moves.start(workshop, NOW), "between_meetings", NOW)
+
+    said = ("Slut på første møde", "Tak for i dag, og at I ses igen. Intet ur.")
+    assert on_screen(between, "") == said

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from indsatskort.workshop import moves
 from indsatskort.workshop.model import StepStatus, Workshop, WorkshopState
 from indsatskort.workshop.programme import steps_of
-from indsatskort.workshop.schedule import outlook, plan_from, timetable
+from indsatskort.workshop.schedule import is_last_today, outlook, plan_from, timetable
 
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # 9.00 in Denmark
 
@@ -78,6 +78,14 @@ def test_nobody_knows_yet_when_the_second_meeting_is() -> None:
     assert shown["welcome_back"] is None
     assert shown["vote"] is None
     assert outlook(begun("two_meetings"), NINE).ends_at == NINE + minutes(120)
+
+
+def test_only_the_break_before_a_second_welcome_ends_the_day() -> None:
+    two, one = begun("two_meetings"), begun()
+
+    ends = {step.id: is_last_today(moves.go_to(two, step.id, NINE)) for step in two.steps[1:]}
+    assert [step for step, is_last in ends.items() if is_last] == ["between_meetings"]
+    assert not is_last_today(moves.go_to(one, "break", NINE))
 
 
 def test_on_paper_each_of_two_meetings_begins_at_the_same_time_of_day() -> None:

@@ -86,7 +86,7 @@ export class MeetingBar {
   #showOffer(moved, common) {
     const isNew = moved && this.choice.hidden;
     if (isNew) sendUnsaved();
-    const name = said.stepName[common?.step?.kind];
+    const name = said.nameOf(common);
     const lead = { begun: words.begun, within: words.within(name), moved: words.moved(name) }[moved];
     say(this.sentence, moved ? [lead, savedSentence()].filter(Boolean).join(" ") : "");
     const hadFocus = this.offer.contains(document.activeElement);

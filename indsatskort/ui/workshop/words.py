@@ -15,6 +15,7 @@ from indsatskort.workshop.model import (
     Workshop,
     WorkshopState,
 )
+from indsatskort.workshop.schedule import is_last_today
 
 INSIDE: Mapping[Phase, str] = {
     Phase.SILENT: "Næste: Vis og fortæl",
@@ -83,7 +84,8 @@ def following_step(workshop: Workshop) -> Step | None:
 
 def done_words(done: Done, workshop: Workshop) -> str:
     """ "Kl. 9.52 viste Jonas de egne vurderinger." """
-    moved = LED_TO.get(workshop.phase, "gik {who} videre")
+    is_over = workshop.state is WorkshopState.CLOSED
+    moved = DID["end"] if is_over else LED_TO.get(workshop.phase, "gik {who} videre")
     did = moved if done.name in MOVES else DID.get(done.name, "rettede {who} noget")
     when = time_text(done.at)
     return f"{when[0].upper()}{when[1:]} {did.format(who=done.alias or 'en facilitator')}."
@@ -97,6 +99,8 @@ def on_screen(workshop: Workshop, item_title: str) -> tuple[str, str]:
         return ASIDES[workshop.aside], "I stedet for trinet, til du går tilbage eller videre."
     if workshop.item_id:
         return item_title, LOOKS.get(workshop.phase, "")
+    if is_last_today(workshop):
+        return workshop.step.title, "Tak for i dag, og at I ses igen. Intet ur."
     said = LOOKS.get(workshop.phase) or LOOKS_OF_STEP.get(workshop.step.kind, "")
     return workshop.step.title, said
 

@@ -18,7 +18,7 @@ export class Offer {
   }
 
   show(common) {
-    const name = said.stepName[common?.step?.kind];
+    const name = said.nameOf(common);
     say(this.sentence, name ? words.roomMovedTo(name) : words.roomMoved);
     this.element.hidden = false;
   }

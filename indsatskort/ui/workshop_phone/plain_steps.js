@@ -85,7 +85,8 @@ function toolWay(phone, tool, look) {
 }
 
 export class Break extends Drawn {
-  draw({ resumes_at }) {
+  draw({ resumes_at, is_last_today }) {
+    if (is_last_today) return { title: words.thanks, nodes: [p(words.untilNextTime)], actions: [cardWay(this.phone)] };
     return { title: words.pause, nodes: resumes_at ? [el("p", {}, `${words.beginAgain} `, el("b", {}, resumes_at))] : [] };
   }
 }

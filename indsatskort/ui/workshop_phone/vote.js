@@ -24,7 +24,7 @@ export class Ballot {
     this.finish = button(words.finished, () => this.#finish(true), { class: "ph-button is-primary" });
     this.again = button(words.changeDots, () => this.#finish(false), { class: "ph-button" });
     this.next = new NextPerson(phone);
-    this.rules = el("div", {}, ...rules(vote));
+    this.rules = el("div", { class: "ph-rules" }, ...rules(vote));
     this.note = el("p", { class: "ph-note" });
     this.list = el("ul", { class: "ph-rows" }, this.steppers.map(({ element }) => element));
     this.thanks = el("div");
@@ -92,7 +92,7 @@ export class VoteInWords extends Drawn {
     const refusal = mine.column && vote && phase !== "ready" ? ballotOf(this.phone, vote).refusal : null;
     const nodes = [
       refusal && el("p", { class: "ph-note", role: "alert" }, refusal),
-      hidden_again && el("p", {}, words.hiddenAgain(hidden_again)),
+      hidden_again && el("p", {}, words.shownTooEarly(hidden_again)),
       ...(phase === "ready" && vote ? rules(vote) : [el("p", {}, words.voteHelp[phase] ?? words.nothingToDo)]),
       own,
     ];

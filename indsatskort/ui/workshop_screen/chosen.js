@@ -20,7 +20,16 @@ export function actionsLayout({ chosen = [] }, { scale }) {
 }
 
 export function closeLayout({ chosen = [] }, { scale }) {
-  const nodes = [chosen.length ? choices(chosen, scale) : null, band(words.oneWord, words.onTheCard)];
+  return farewell(chosen, scale, band(words.oneWord, words.onTheCard));
+}
+
+// The meeting is over; the screen stands while people put on their coats.
+export function closedLayout({ chosen = [] }, { scale }) {
+  return { ...farewell(chosen, scale, el("p", { class: "big-large" }, words.onTheCard)), eyebrow: words.over };
+}
+
+function farewell(chosen, scale, last) {
+  const nodes = [chosen.length > 0 && choices(chosen, scale), last];
   return { name: "chosen", title: words.thanks, hasClock: false, hasDoor: false, nodes: nodes.filter(Boolean) };
 }
 

@@ -1,10 +1,10 @@
 // Which layout belongs to where the room is: {name, title, nodes} and what head and foot shall hold.
 import { cardLayout } from "./card.js";
-import { actionsLayout, chosenLayout, closeLayout } from "./chosen.js";
+import { actionsLayout, chosenLayout, closedLayout, closeLayout } from "./chosen.js";
 import { discussLayout, listedLayout } from "./discuss.js";
 import { effectLayout } from "./effect.js";
 import { fillLayout } from "./fill.js";
-import { breakLayout, closedLayout, tensionLayout, toolLayout, waitingLayout } from "./plain.js";
+import { breakLayout, tensionLayout, toolLayout, waitingLayout } from "./plain.js";
 import { revealedLayout } from "./result.js";
 import { voteLayout } from "./vote.js";
 import { welcomeLayout } from "./welcome.js";
@@ -35,7 +35,7 @@ const ASIDE = {
 
 export function layoutOf(common, data) {
   if (!common) return waitingLayout();
-  if (common.state === "closed") return closedLayout(common);
+  if (common.state === "closed") return closedLayout(common, data);
   if (common.state === "draft") return welcomeLayout(common, data);
   const aside = ASIDE[common.aside];
   if (aside) return { ...aside(common, data), eyebrow: words.aside, hasClock: true };

@@ -8,10 +8,6 @@ export function waitingLayout() {
   return { name: "plain", title: words.notBegun, nodes: [el("p", { class: "big-large" }, words.followsByItself)] };
 }
 
-export function closedLayout() {
-  return { name: "plain", eyebrow: words.over, title: words.thanks, hasClock: false, hasDoor: false, nodes: [el("p", { class: "big-large" }, words.onTheCard)] };
-}
-
 export function tensionLayout() {
   const question = (text, place) => el("li", {}, el("b", { "aria-hidden": "true" }, String(place + 1)), el("p", {}, text));
   return {
@@ -35,7 +31,19 @@ export function toolLayout({ step, tool }) {
   };
 }
 
-export function breakLayout({ resumes_at }) {
+export function breakLayout({ resumes_at, is_last_today }) {
+  if (is_last_today) return untilNextTime();
   const nodes = resumes_at ? [el("p", { class: "big-again" }, words.beginAgain), el("p", { class: "big-time" }, resumes_at)] : [];
   return { name: "break", title: words.pause, nodes };
+}
+
+// The first of two meetings ends: nobody waits for a clock.
+function untilNextTime() {
+  return {
+    name: "plain",
+    title: words.thanks,
+    hasClock: false,
+    hasDoor: false,
+    nodes: [el("p", { class: "big-large" }, words.sameLinkNextTime), band(words.oneWord, words.talkAtHome)],
+  };
 }

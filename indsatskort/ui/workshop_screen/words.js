@@ -114,6 +114,8 @@ export const words = {
   actionsAsk: "Hvem tager fat? Hvad sker inden for 14 dage?",
   actionsHow: "Skriv også, hvad hver af jer bidrager med, og hvordan I kan se, at det virker.",
   oneWord: "Ét ord fra hver: Hvad tager du med hjem?",
+  sameLinkNextTime: "Vi ses igen til næste møde. Jeres link virker også der.",
+  talkAtHome: "Tal med dem derhjemme om det, du har hørt. Kortet ligger, som I kender det.",
 
   pause: "Pause",
   beginAgain: "Vi begynder igen",
