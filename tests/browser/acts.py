@@ -22,18 +22,20 @@ HIDE = """isHidden => {
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 
-# every text on a page with its size in pixels and where it ends
+# every text on a page with its size in pixels and where it ends, at its ellipsis if it has one
 TEXTS = """([selector]) => [...document.querySelectorAll(`${selector}, ${selector} *`)]
   .filter((each) => !each.closest('.vh') && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
   .filter((each) => each.getBoundingClientRect().width)
-  .map((each) => { const box = each.getBoundingClientRect(); return {
+  .map((each) => { const box = each.getBoundingClientRect(); const end = each.closest('.is-cut')?.getBoundingClientRect(); return {
     text: each.textContent.slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
-    right: box.right, bottom: box.bottom }; })"""
-# texts that something round them hides in part; what ends in an ellipsis does so on purpose
-CUT = """() => [...document.querySelectorAll('.big-body *')]
+    right: box.right, bottom: Math.min(box.bottom, end?.bottom ?? box.bottom) }; })"""
+# texts that they themselves or something round them hide in part; what ends in an ellipsis does so on
+# purpose, and the foot of a letter may reach 4 px out of tight lines
+CUT = """() => [...document.querySelectorAll('.big-head *, .big-body *')]
   .filter((each) => !each.closest('.vh, .is-cut') && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
-  .filter((each) => { const box = each.getBoundingClientRect();
-    for (let round = each.parentElement; box.width && round.closest('.big-body'); round = round.parentElement) {
+  .filter((each) => { const box = each.getBoundingClientRect(); const own = getComputedStyle(each);
+    if (own.textOverflow !== 'ellipsis' && own.overflow === 'hidden' && (each.scrollHeight > each.clientHeight + 4 || each.scrollWidth > each.clientWidth + 1)) return true;
+    for (let round = each.parentElement; box.width && round.closest('.big-head, .big-body'); round = round.parentElement) {
       const limit = round.getBoundingClientRect();
       if (getComputedStyle(round).overflow === 'hidden' && (box.bottom > limit.bottom + 6 || box.right > limit.right + 6)) return true;
     } return false; })

@@ -46,6 +46,12 @@ TITLES = [
 DRIVERS = [driver.short for driver in catalogue().drivers]
 FIELDS = ((8, 5), (5, 6), (7, 6), (5, 7))
 SIGNS = ("not_started", "ad_hoc", "partly", "established", "unknown", "-", None, "opted_out")
+LONG_NAME = "Omsorgscentret Sønderjyllandsgårdens Frivillighedskoordinatorfællesskab"
+LONG_TITLE = "Kvalitetsudviklingskonsulenternes frivillighedskoordineringsmøder med alle hjem"
+# what a card can be called at most and what its screens have to hold all the same
+WORDY = ("welcome", "fill", "fill-many", "card", "listed", "shown", "silent-many", "shown-many")
+WORDY += ("write", "write-split", "vote-open", "vote-revealed", "vote-revealed-total")
+WORDY += ("vote-revealed-few", "placing", "placed", "confirmed", "actions-written")
 LONG = (
     "Vi har en lang række indsatser, som kører side om side, og som medarbejderne kender. "
     "Nogle af dem er skrevet ned, andre lever kun i hovedet på den frivilligansvarlige. " * 4
@@ -153,6 +159,7 @@ def base(kind: str, title: str, phase: str = "plain") -> State:
         "parked": 0,
         "opted_out": [],
         "resumes_at": None,
+        "is_last_today": False,
     }
 
 
@@ -455,13 +462,40 @@ def states() -> dict[str, State]:
         one = {"what": LONG[:160], "lead": "Frivilligkoordinatoren", "first_step": "Ring rundt."}
         each["actions"] = [one] * (place + 1)
     add("actions-written", "actions", "Handlinger", chosen=planned)
-    add("aside-card", "discuss", "Drøft forskelle", "talk", aside="card", map=tiles())
-    add("aside-list", "vote", "Prikafstemning", "ready", aside="list", listed=listed)
+    add("between", "break", "Slut på første møde", is_last_today=True)
+    aside: State = {"aside": "card", "map": tiles(), "item": item_of(COLUMNS)}
+    add("aside-card", "discuss", "Drøft forskelle", "talk", **aside)
+    add("aside-list", "vote", "Prikafstemning", "ready", aside="list", listed=listed, vote=vote())
     add("aside-door", "card", "Det samlede kort", aside="door")
     add("close", "close", "Afslutning", chosen=chosen())
     add("draft", "welcome", "Velkommen", step=None, state="draft")
-    add("over", "close", "Afslutning", step=None, state="closed")
-    return found
+    add("over", "close", "Afslutning", step=None, state="closed", chosen=chosen())
+    found["listed"]["listed"] += [{**each, "id": f"{each['id']}+"} for each in listed[:2]]
+    return found | {f"{name}-wordy": lengthened(found[name]) for name in WORDY}
+
+
+def lengthened(state: State) -> State:
+    """The same with the longest names and titles that people can give."""
+    fresh = deepcopy(state)
+    _lengthen(fresh)
+    return fresh
+
+
+def _lengthen(found: Any) -> None:
+    """Columns have a kind or a sum, items have neither and are no step."""
+    if isinstance(found, list):
+        for each in found:
+            _lengthen(each)
+    if not isinstance(found, dict):
+        return
+    if "name" in found and ("kind" in found or "done" in found):
+        found["name"] = LONG_NAME
+    if "title" in found and "id" in found and "kind" not in found:
+        found["title"] = LONG_TITLE
+    if "reason" in found:
+        found["reason"] = LONG[:400]
+    for each in found.values():
+        _lengthen(each)
 
 
 def mine(**more: Any) -> State:

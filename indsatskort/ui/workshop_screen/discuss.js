@@ -3,17 +3,16 @@ import { listed as inWords } from "../answer_editor/danish.js";
 import { el } from "../answer_editor/dom.js";
 import { distanceOf, LEVELS } from "../workshop_room/levels.js";
 import { manyColumns } from "./many_columns.js";
-import { band, level, sign } from "./pieces.js";
+import { band, level, numbered, sign } from "./pieces.js";
 import { words } from "./words.js";
 
 const MOST_BESIDE = 6;
+const MOST_IN_A_ROW = 6; // entries of the list under each other
 const MOST_PIPS = 5;
 
 export function listedLayout({ listed = [] }) {
-  const line = ({ title, is_done }) =>
-    el("li", { class: is_done ? "is-done" : "", dir: "auto" }, title, is_done && el("span", {}, ` ✓ ${words.done}`));
-  const list = el("ol", { class: listed.length > 6 ? "big-list is-two" : "big-list" }, listed.map(line));
-  return { name: "listed", title: words.listTitle, nodes: [list, band(words.listLead)] };
+  const entries = listed.map(({ title, is_done }) => ({ title, isDone: is_done }));
+  return { name: "listed", title: words.listTitle, nodes: [numbered(entries, MOST_IN_A_ROW), band(words.listLead)] };
 }
 
 export function discussLayout({ item, phase, step }, { scale, kinds }) {
@@ -46,9 +45,13 @@ function card({ name, value, under_way, text, ratings }, phase, scale) {
   return el(
     "li",
     {},
-    el("h2", { dir: "auto" }, name),
-    el("p", {}, value ? level(scale, value) : el("span", { class: "big-muted" }, words.notAnswered), under_way && el("span", { class: "big-way" }, ` ▲ ${words.underWay}`)),
-    el("p", { class: "big-text fit-card", dir: "auto" }, text),
+    el(
+      "div",
+      { class: "big-said" },
+      el("h2", { class: "fit-row", dir: "auto" }, name),
+      el("p", {}, value ? level(scale, value) : el("span", { class: "big-muted" }, words.notAnswered), under_way && el("span", { class: "big-way" }, ` ▲ ${words.underWay}`)),
+      el("p", { class: "big-text fit-card", dir: "auto" }, text),
+    ),
     el("div", { class: "big-own" }, phase === "silent" ? el("p", {}, words.ownHidden) : own(ratings, scale)),
   );
 }

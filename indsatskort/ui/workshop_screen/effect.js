@@ -1,8 +1,9 @@
 // Effect and effort: first what is being placed, then the four named quadrants with full titles.
 import { el } from "../answer_editor/dom.js";
-import { band } from "./pieces.js";
+import { band, numbered } from "./pieces.js";
 import { words } from "./words.js";
 
+const MOST_IN_A_ROW = 4; // items under each other while they are being placed
 const NOW = 1; // the second of the four is the one to begin with
 
 export function effectLayout({ effect }) {
@@ -13,7 +14,7 @@ export function effectLayout({ effect }) {
 
 function placing({ items, placed, of }) {
   return [
-    el("ol", { class: items.length > 4 ? "big-list is-two" : "big-list" }, items.map(({ title }) => el("li", { dir: "auto" }, title))),
+    numbered(items, MOST_IN_A_ROW),
     band(words.havePlaced(placed, of), words.placeOnPhone),
   ];
 }

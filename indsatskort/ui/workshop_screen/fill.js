@@ -8,19 +8,21 @@ const TWO_ROWS = 18;
 
 export function fillLayout({ fill = [], people }, { kinds }) {
   const rows = fill.length > TWO_ROWS ? sumsByKind(fill, people.columns, kinds) : fill;
-  const classes = rows.length > ONE_ROW ? "big-bars is-two" : "big-bars";
+  const isTwo = rows.length > ONE_ROW;
+  const list = el("ul", { class: isTwo ? "big-bars is-two" : "big-bars" }, rows.map((row) => bar(row, isTwo)));
+  list.style.setProperty("--rows", String(isTwo ? Math.ceil(rows.length / 2) : rows.length));
   return {
     name: "fill",
     title: words.fillQuestion,
     lead: words.fillLead,
-    nodes: [el("ul", { class: classes }, rows.map(bar)), band(words.writeFirst, words.alsoAnswers)],
+    nodes: [list, band(words.writeFirst, words.alsoAnswers)],
   };
 }
 
-function bar({ name, done, total }) {
+function bar({ name, done, total }, isSmall) {
   const track = el("span", { class: "big-track", "aria-hidden": "true" }, el("i"));
   track.firstChild.style.width = `${total ? (100 * done) / total : 0}%`;
-  return el("li", {}, el("b", { dir: "auto" }, name), track, el("span", {}, el("b", {}, String(done)), ` af ${total}`));
+  return el("li", {}, el("b", { class: isSmall ? "fit-small" : "fit-entry", dir: "auto" }, name), track, el("span", {}, el("b", {}, String(done)), ` af ${total}`));
 }
 
 function sumsByKind(fill, columns, kinds) {

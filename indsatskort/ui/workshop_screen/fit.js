@@ -11,8 +11,14 @@ const STEPS = {
   "fit-view": [52, 44, 38, 34, 32],
   "fit-question": [44, 38, 34, 32],
   "fit-row": [36, 34, 32],
+  "fit-entry": [42, 38, 34, 32],
+  "fit-listed": [38, 36, 34, 32],
+  "fit-name": [40, 36, 34, 32],
+  "fit-small": [34, 32],
   "fit-head": [38, 36, 34, 32],
 };
+
+const LETTERS = 1.3; // the height of IBM Plex Sans from the top of Å to the foot of g, in its own size
 
 export function fitAll(root) {
   root.querySelector("h1")?.classList.add("fit-title");
@@ -49,7 +55,8 @@ function fit(text, steps) {
 
 // Letters reach a little outside tight lines without being too many.
 function isTooLong(text) {
-  const reach = Number.parseFloat(getComputedStyle(text).fontSize) / 4;
+  const { fontSize, lineHeight } = getComputedStyle(text);
+  const reach = Math.max(0, LETTERS * Number.parseFloat(fontSize) - Number.parseFloat(lineHeight)) / 2 + 1;
   return text.scrollHeight > text.clientHeight + reach || text.scrollWidth > text.clientWidth + 1;
 }
 

@@ -45,7 +45,7 @@ export function extremes(columns, scale) {
     "ul",
     { class: "big-extremes" },
     found.map(({ name, value, text }) =>
-      el("li", {}, el("h2", { dir: "auto" }, name, " ", level(scale, value)), el("p", { class: "big-text fit-card", dir: "auto" }, text)),
+      el("li", {}, el("h2", {}, el("span", { class: "big-name", dir: "auto" }, name), level(scale, value)), el("p", { class: "big-text fit-card", dir: "auto" }, text)),
     ),
   );
 }

@@ -2,6 +2,7 @@
 import { sign } from "../answer_editor/badge.js";
 import { el } from "../answer_editor/dom.js";
 import { wordOf } from "../workshop_room/levels.js";
+import { words } from "./words.js";
 
 export function level(scale, value) {
   return el("span", { class: "big-level" }, sign(value), el("b", {}, wordOf(scale, value)));
@@ -14,6 +15,20 @@ export function band(question, below, { classes = "" } = {}) {
     question && el("p", { class: "fit-question", dir: "auto" }, question),
     below && el("p", { class: "big-below", dir: "auto" }, below),
   );
+}
+
+// A numbered list, in two columns when there are more than `most`; entries are {title, isDone?}.
+export function numbered(entries, most) {
+  const line = ({ title, isDone }) =>
+    el("li", { class: isDone ? "is-done" : "" }, el("p", { class: "fit-listed", dir: "auto" }, title, isDone && tick()));
+  const isTwo = entries.length > most;
+  const list = el("ol", { class: isTwo ? "big-list is-two" : "big-list" }, entries.map(line));
+  list.style.setProperty("--rows", String(isTwo ? most : entries.length));
+  return list;
+}
+
+function tick() {
+  return el("span", {}, " ✓", el("span", { class: "vh" }, ` ${words.done}`));
 }
 
 // An SVG element; the same promise as el(): nothing anybody writes can become markup.

@@ -8,13 +8,14 @@ const FEW = 4; // fill the screen with larger letters
 export function revealedLayout({ result, step }) {
   const rows = result.rows.slice(0, ROWS);
   const hasEqual = rows.some(({ equal }) => equal !== null && equal !== undefined);
+  const isFew = rows.length <= FEW;
   const kinds = result.kinds ?? [];
   const most = { total: Math.max(...rows.map(({ total }) => total), 1), equal: Math.max(...rows.map(({ equal }) => equal ?? 0), 1) };
   const table = el(
     "table",
-    { class: ["big-result", hasEqual && "has-equal", rows.length <= FEW && "is-few"].filter(Boolean).join(" ") },
+    { class: ["big-result", hasEqual && "has-equal", isFew && "is-few"].filter(Boolean).join(" ") },
     el("thead", {}, head(hasEqual, kinds)),
-    el("tbody", {}, rows.map((row) => line(row, most, hasEqual, kinds))),
+    el("tbody", {}, rows.map((row) => line(row, most, hasEqual, kinds, isFew))),
   );
   return {
     name: "result",
@@ -38,13 +39,13 @@ function head(hasEqual, kinds) {
   );
 }
 
-function line({ title, total, equal, equal_rank, moves, kinds: perKind }, most, hasEqual, kinds) {
+function line({ title, total, equal, equal_rank, moves, kinds: perKind }, most, hasEqual, kinds, isFew) {
   const arrow = { up: "↑", down: "↓" }[moves] ?? "";
   const rank = equal_rank ? el("span", { class: "big-rank" }, `${arrow} nr. ${equal_rank}`.trim()) : null;
   return el(
     "tr",
     {},
-    el("th", { scope: "row", dir: "auto" }, title),
+    el("th", { scope: "row" }, el("p", { class: isFew ? "fit-entry" : "fit-small", dir: "auto" }, title)),
     el("td", {}, measure(total, most.total, String(total), "is-solid")),
     hasEqual && el("td", {}, measure(equal ?? 0, most.equal, `${equal ?? 0} %`, "is-hatched", rank)),
     kinds.map((_, place) => el("td", { class: "is-count" }, String(perKind?.[place] ?? 0))),

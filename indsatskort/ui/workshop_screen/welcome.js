@@ -4,6 +4,7 @@ import { svg } from "./pieces.js";
 import { words } from "./words.js";
 
 const MOST_NAMES = 6;
+const FEW_NAMES = 3; // have room for two lines each
 
 export function welcomeLayout({ title, step, door, people }, data) {
   return {
@@ -49,7 +50,11 @@ function whoIsIn({ total, columns }, kinds) {
     "div",
     { class: "big-people" },
     el("p", {}, el("b", { class: "big-total" }, String(total)), el("b", {}, words.areIn)),
-    el("ul", {}, lines.map(({ count, name }) => el("li", {}, el("b", {}, String(count)), el("span", { dir: "auto" }, name)))),
+    el(
+      "ul",
+      { class: lines.length <= FEW_NAMES ? "is-few" : "" },
+      lines.map(({ count, name }) => el("li", {}, el("b", {}, String(count)), el("p", { class: "fit-name", dir: "auto" }, name))),
+    ),
   );
 }
 
