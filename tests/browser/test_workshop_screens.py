@@ -29,6 +29,9 @@ KINDS = """() => {
 }"""
 VIOLATIONS = """async (options) => (await axe.run(document, options)).violations
   .map(({ id, nodes }) => ({ id, html: nodes[0].html }))"""
+OPEN_LIST = """() => document.body.insertAdjacentHTML(
+  'beforeend', '<i role="combobox" aria-expanded="true"></i>')"""
+CLOSED_LIST = "() => document.querySelector('[role=combobox]').remove()"
 BIG, PROJECTOR, PHONE = (1920, 1080), (1280, 720), (360, 740)
 TARGETS = """() => [...document.querySelectorAll('.ph :is(a, button, input, textarea)')]
   .map((each) => each.closest('label:has(input)') ?? each).map((each) => [each.textContent.slice(0, 30), each.getBoundingClientRect()])
@@ -297,18 +300,39 @@ def test_who_is_writing_is_asked_to_follow_and_never_torn_away(
 
 def test_a_page_is_not_drawn_anew_while_a_list_is_open(screens: Screens, meeting: Stub) -> None:
     page = screens.blank("listener")
-    page.evaluate(
-        """() => { document.body.innerHTML += '<i role="combobox" aria-expanded="true"></i>'; }"""
-    )
+    page.evaluate(OPEN_LIST)
     for name in ("silent", "shown"):
         meeting.say(STATES[name])
     expect(page.locator("body")).to_have_attribute("data-heard", "shown")
     page.clock.run_for(5_000)
     assert page.locator("body").get_attribute("data-told") is None
 
-    page.evaluate("() => document.querySelector('[role=combobox]').remove()")
+    page.evaluate(CLOSED_LIST)
     page.clock.run_for(500)
     assert page.locator("body").get_attribute("data-told") == "1"
+
+
+def test_a_drawing_from_before_the_room_moved_does_not_pass_for_its_news(
+    screens: Screens, meeting: Stub
+) -> None:
+    page = screens.blank("listener")
+    page.evaluate(OPEN_LIST)  # nothing is told meanwhile
+    meeting.say({**STATES["silent"], "version": 7})
+    meeting.say({**STATES["shown"], "version": 8})
+    expect(page.locator("body")).to_have_attribute("data-heard", "shown")
+    page.evaluate("draw({version: 7})")
+    page.evaluate(CLOSED_LIST)
+    page.clock.run_for(2_000)
+    assert page.locator("body").get_attribute("data-told") == "1"
+    page.evaluate("draw({version: 8})")
+
+    page.evaluate(OPEN_LIST)
+    meeting.say({**STATES["vote-open"], "version": 9})
+    expect(page.locator("body")).to_have_attribute("data-heard", "open")
+    page.evaluate("draw({version: 9})")
+    page.evaluate(CLOSED_LIST)
+    page.clock.run_for(60_000)
+    assert page.locator("body").get_attribute("data-told") == "1"  # it stands there already
 
 
 def test_items_are_placed_on_the_keyboard(screens: Screens, meeting: Stub) -> None:

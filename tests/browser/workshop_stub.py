@@ -28,15 +28,18 @@ main {{ padding: 0 16px; }}</style></head>
 <body><main data-testid="stMainBlockContainer" id="here"></main><script type="module">
 import {{ mount }} from "{module}";
 import {{ roomOf }} from "{room}";
+const tell = () => {{ document.body.dataset.told = Number(document.body.dataset.told ?? 0) + 1; }};
+window.draw = (more) => void mount({{ parentElement: document.getElementById("here"), data: {{ ...{data}, ...more }}, setTriggerValue: tell }});
 roomOf("c1", "r1", "m1").enter({{ onRoom: ({{ mine, common }}) => {{ Object.assign(document.body.dataset, {{ shown: mine?.number, heard: common?.phase }}); }} }});
-mount({{ parentElement: document.getElementById("here"), data: {data}, setTriggerValue: () => {{ document.body.dataset.told = Number(document.body.dataset.told ?? 0) + 1; }} }});
+draw({{}});
 </script></body></html>"""
 
 
 @dataclass
 class Stub:
     """What stands on the server. `received` are the bodies that came in; `refusal` refuses all writing;
-    the page's body says in `data-shown` which `number` it has asked for last."""
+    the page's body says in `data-shown` which `number` it has asked for last. `draw({...})` on the page
+    is a rerun with other data."""
 
     common: dict[str, Any] | None = None
     mine: dict[str, Any] = field(default_factory=dict)

@@ -21,11 +21,12 @@ def listener(
     key: str,
     *,
     revision: int | None = None,
+    version: int | None = None,
     follows_meeting: bool = False,
     on_change: Callable[[], None] | None = None,
 ) -> None:
-    """Listen to a card over the tab's one stream. `revision` is what the page was drawn from;
-    `follows_meeting` says that it also shows who is in the room.
+    """Listen to a card over the tab's one stream. `revision` is what the page was drawn from, `version`
+    the meeting's; `follows_meeting` says that it also shows who is in the room.
 
     `on_change` runs before the rerun that a change starts; call `st.rerun("fragment-key")` in it to
     draw one fragment only. Without it the script (or the listener's own fragment) runs again.
@@ -37,6 +38,7 @@ def listener(
             "round": round_id,
             "membership": membership,
             "revision": revision,
+            "version": version,
             "follows_meeting": follows_meeting,
             "drawn_at": monotonic(),  # new in every run, so that the browser hears of each
         },

@@ -21,7 +21,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
     listener = new Listener(name, data);
     listeners.set(parentElement, listener);
     takeNoRoom(parentElement);
-  } else listener.drawn(data.revision);
+  } else listener.drawn(data.revision, data.version);
   listener.tell = tell;
   return () => {
     listeners.delete(parentElement);
@@ -43,11 +43,15 @@ class Listener {
   #unheard = 0;
   #timer = null;
   #room = null; // the meeting as it was last heard
+  #roomVersion = 0;
+  #drawnVersion; // of the meeting that stands on the screen
   #isRoomNews = false;
+  #isRoomTold = false;
 
-  constructor(name, { card, round, membership, revision, follows_meeting }) {
+  constructor(name, { card, round, membership, revision, version, follows_meeting }) {
     this.name = name;
     this.#drawn = revision ?? null;
+    this.#drawnVersion = version ?? 0;
     const onRevision = (heard) => this.#heard(heard);
     const onWorkshop = follows_meeting ? (common) => this.#heardOfRoom(common) : undefined;
     const onRefused = (_sentence, status) => askAnew(status);
@@ -60,11 +64,18 @@ class Listener {
   }
 
   // The page has been drawn again; without a word about it, from what it was last told.
-  drawn(revision) {
+  drawn(revision, version = 0) {
     this.#unheard = 0;
-    this.#isRoomNews = false;
+    if (this.#isRoomTold || this.#isNewest(version)) this.#isRoomNews = false;
+    this.#drawnVersion = version;
     this.#drawn = Math.max(this.#drawn, revision ?? this.#told);
     if (!this.#isRoomNews && this.#known <= this.#drawn) clearTimeout(this.#timer);
+  }
+
+  // A drawing that began before the room's news may come after them: only one that was asked for since,
+  // or that brings the version they are of, is a drawing of them.
+  #isNewest(version) {
+    return version > this.#drawnVersion && version >= this.#roomVersion;
   }
 
   // The first revision heard is the one the page was drawn from, unless the page said otherwise.
@@ -80,8 +91,10 @@ class Listener {
     const isFirst = this.#room === null;
     if (room === this.#room) return;
     this.#room = room;
+    this.#roomVersion = common?.version ?? 0;
     if (isFirst) return;
     this.#isRoomNews = true;
+    this.#isRoomTold = false;
     this.#passAfter(AT_MOST_EVERY_MS);
   }
 
@@ -98,6 +111,7 @@ class Listener {
     }
     this.#told = this.#known;
     this.#toldAt = Date.now();
+    this.#isRoomTold = true;
     this.tell(this.#told);
     this.#passAfter(AGAIN_AFTER_MS[Math.min(this.#unheard++, AGAIN_AFTER_MS.length - 1)]);
   }

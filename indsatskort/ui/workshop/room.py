@@ -30,6 +30,7 @@ def room(here: Here) -> None:
         here.who.membership_id,
         key="meeting-listener",
         revision=desk.meeting.filled.card.revision if desk else None,
+        version=desk.workshop.version if desk else None,
         follows_meeting=True,
     )
     if desk is None:
