@@ -24,6 +24,7 @@ BROKEN = (
     "eller også er INDSATSKORT_BACKUP_KEY ikke den nøgle, den blev taget med. Intet er ændret."
 )
 KEY_MISSING = "{path} er krypteret. Sæt INDSATSKORT_BACKUP_KEY til den nøgle, den blev taget med. Intet er ændret."
+PACKED = frozenset({MANIFEST, DATABASE, *KEPT_FILES})
 IN_USE = "Databasen i {folder} er i brug. Stop serveren først. Intet er ændret."
 
 
@@ -62,7 +63,7 @@ def _unpacked(path: Path, key: str, folder: Path) -> Iterator[tuple[Path, Manife
                 unwrap(path, key, body)
                 body.seek(0)
                 with tarfile.open(fileobj=body, mode="r|gz") as packed:
-                    packed.extractall(work, filter="data")
+                    _unpack(packed, work)
             manifest = Manifest(**json.loads((work / MANIFEST).read_text(encoding="utf-8")))
             check_known(manifest.schema)
             if faults := faults_of(work / DATABASE):
@@ -78,6 +79,17 @@ def _unpacked(path: Path, key: str, folder: Path) -> Iterator[tuple[Path, Manife
         raise SetupError(
             f"Sikkerhedskopien kunne ikke hentes frem ({fault.strerror}: {fault.filename})."
         ) from fault
+
+
+def _unpack(packed: tarfile.TarFile, into: Path) -> None:
+    """The files that a backup is made of, by their names; the filters of `extractall` came with Python
+    3.11.4. Raises BrokenEnvelopeError for anything else."""
+    for member in packed:
+        content = packed.extractfile(member) if member.isreg() else None
+        if content is None or member.name not in PACKED:
+            raise BrokenEnvelopeError
+        with content, (into / member.name).open("wb") as file:
+            shutil.copyfileobj(content, file)
 
 
 def _kept(folder: Path) -> Path:

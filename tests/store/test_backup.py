@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
 import random
 import shutil
 import sqlite3
+import tarfile
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +24,7 @@ from indsatskort.catalogue.model import Value
 from indsatskort.errors import SetupError
 from indsatskort.store import backup, restore, tables
 from indsatskort.store.engine import Store
+from indsatskort.store.envelope import wrapping
 from tests.conftest import THOROUGH, Cast, make_cast
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -157,6 +160,45 @@ def test_a_sealed_backup_shows_nothing_and_opens_with_its_own_key_only(
     with pytest.raises(SetupError, match="ikke den nøgle"):
         restore.check(sealed, "En nøgle", home)
     assert restore.check(sealed, "en nøgle", home).cards == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../secret", tarfile.REGTYPE),
+        ("/tmp/secret", tarfile.REGTYPE),
+        ("somebody-elses", tarfile.REGTYPE),
+        ("secret", tarfile.SYMTYPE),
+        ("secret", tarfile.DIRTYPE),
+    ],
+)
+def test_a_backup_with_anything_else_in_it_is_refused(
+    home: Path, tmp_path: Path, name: str, kind: bytes
+) -> None:
+    strange = tarfile.TarInfo(name)
+    strange.type, strange.linkname = kind, "indsatskort.sqlite"
+    file = tmp_path / "strange.backup"
+    with wrapping(file, "") as body, tarfile.open(fileobj=body, mode="w|gz") as packed:
+        packed.addfile(strange, io.BytesIO())
+    before = contents(home)
+
+    with pytest.raises(SetupError, match="ikke en hel sikkerhedskopi"):
+        restore.bring_back(file, "", home)
+
+    assert contents(home) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "strange.backup"}
+
+
+def test_bringing_back_needs_nothing_that_came_after_python_3_11(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = backup.back_up(home, tmp_path / "backups", "", at=NOON)
+    monkeypatch.delattr(tarfile, "data_filter")
+    monkeypatch.delattr(tarfile.TarFile, "extractall")
+
+    manifest, _ = restore.bring_back(kept, "", tmp_path / "new")
+
+    assert manifest.cards > 0
 
 
 def test_what_a_restore_replaces_is_kept_and_the_links_live_again(
