@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -535,3 +538,41 @@ def test_rows_of_a_figure_run_downwards() -> None:
     assert figure is not None
     tracks = figure.data[0].y
     assert all(upper < lower for upper, lower in pairwise(tracks))
+
+
+TWO_AT_ONCE = """
+import sys, threading
+from indsatskort.insight.charts import canvas
+from indsatskort.palette import LIGHT
+
+half_loaded, drawn = threading.Event(), threading.Event()
+
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pandas.core.api":
+            half_loaded.set()
+            drawn.wait(2)
+
+sys.meta_path.insert(0, Slow())
+loading = threading.Thread(target=__import__, args=("pandas",))
+loading.start()
+half_loaded.wait()
+try:
+    figure = canvas.figure([canvas.bars([1, 2], [1, 2], [0, 0], width=9, marker={"color": ["red", "blue"]})], 30, (0, 1), LIGHT)
+finally:
+    drawn.set()
+    loading.join()
+print(len(figure.data))
+"""
+
+
+def test_a_figure_is_drawn_while_another_page_is_loading_pandas() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TWO_AT_ONCE],
+        cwd=Path(__file__).parents[2],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.stdout, done.returncode) == ("1\n", 0), done.stderr

@@ -30,6 +30,9 @@ def figure(
     traces: Sequence[Trace], height: float, x_range: tuple[float, float], palette: Palette
 ) -> go.Figure:
     """The figure of these traces; y runs in pixels from 0 at the top to `height`."""
+    # Plotly takes what it finds of pandas, also the half that another page is just now loading.
+    import pandas as pd  # noqa: F401
+
     axis = {"visible": False, "fixedrange": True}
     layout = {
         "template": "none",
