@@ -42,6 +42,7 @@ def filling_in(catalogue: Catalogue) -> str:
             "Hver drivkraft stiller ét spørgsmål, og midt imellem dem står beboernes livskvalitet:",
         )
         + _list(*(escape(driver.question) for driver in catalogue.drivers))
+        + _paragraphs("Sådan gør I:")
         + _list(
             "Åbn det link, du har fået. Du skal ikke oprette dig.",
             "Læs indsatsen. Skriv med en eller to sætninger, hvordan det ser ud hos jer.",
