@@ -15,8 +15,9 @@ from indsatskort.catalogue.model import Value
 from indsatskort.exchange.workbook import stamp, workbook
 from indsatskort.exchange.workbook.addresses import SHEET, Part, addresses
 from indsatskort.exchange.workbook.inert import as_typed
+from tests.exchange import wholes
 from tests.exchange.filled import CATALOGUE, HOSTILE, KEY, LONG, MADE_AT, example, level_of
-from tests.exchange.returned import changed, compared, drafts, write
+from tests.exchange.returned import changed, compared, drafts, exported, write
 from tests.insight.rounds import a_round
 from tests.needs import office
 
@@ -105,6 +106,20 @@ def test_libreoffice_prints_the_workbook(folder: Path) -> None:
 def test_a_workbook_that_libreoffice_saved_comes_back_without_changes(folder: Path) -> None:
     card = replace(example(), round=a_round(2))
     done = compared((folder / "saved" / "card.xlsx").read_bytes(), card, in_own_process=True)
+    assert (done.changes, done.complaints) == ([], [])
+    assert done.unchanged == len(card.relevance)
+
+
+def test_a_card_of_20_columns_with_the_longest_texts_comes_back_without_changes(
+    soffice: str, tmp_path: Path
+) -> None:
+    card = wholes.nasty().newest
+    assert (len(card.columns), len(card.own_items)) == (20, 3)
+    (tmp_path / "card.xlsx").write_bytes(exported(card))
+    convert(soffice, tmp_path, "xlsx")
+
+    done = compared((tmp_path / "saved" / "card.xlsx").read_bytes(), card)
+
     assert (done.changes, done.complaints) == ([], [])
     assert done.unchanged == len(card.relevance)
 
