@@ -15,6 +15,9 @@ from tests.browser.conftest import Enter, MadeCard, Server
 
 PHONE = {"width": 360, "height": 740}
 ITEM = "1.1.8"
+# how much of the follow-up's big screen does not fit on it
+OVERFLOW = """() => { const screen = document.querySelector('.fu-screen');
+  return screen.scrollHeight - screen.clientHeight; }"""
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +207,14 @@ def test_a_follow_up_meeting_takes_the_actions_one_by_one_on_the_big_screen(
     expect(anna.get_by_role("textbox", name="Note")).to_have_value("Vi begynder i uge 3.")
     anna.get_by_role("button", name="Gem noten").click()
     expect(screen.locator(".fu-screen")).to_contain_text("Vi begynder i uge 3.")
+
+    # However much is written, it stays on the screen, which nobody can scroll
+    expect(anna.get_by_role("textbox", name="Note")).to_have_value("")
+    anna.get_by_role("textbox", name="Note").fill("Vi aftaler det med foreningen. " * 40)
+    anna.get_by_role("button", name="Gem noten").click()
+    expect(screen.locator(".fu-note")).to_have_count(2)
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    assert screen.evaluate(OVERFLOW) <= 0
 
     # What stands in the note is saved when one goes on
     expect(anna.get_by_role("textbox", name="Note")).to_have_value("")
