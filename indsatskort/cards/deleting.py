@@ -47,6 +47,12 @@ def read_deletion_day(tx: Transaction, who: Who) -> datetime | None:
     return repository.last_activity(tx, card.id) + months(months_kept(card.keep_months))
 
 
+def read_reminder(tx: Transaction, who: Who) -> datetime | None:
+    """The day the card goes, once it is so near that the front page says so."""
+    day = read_deletion_day(tx, who)
+    return day if day and tx.at >= day - REMINDED else None
+
+
 def choose_keeping(tx: Transaction, who: Who, keep_months: int | None) -> None:
     """Keep the card so many months after its last change, which this is; None for as long as the
     installation keeps cards. Facilitators only, within the installation's bounds."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
@@ -135,8 +134,7 @@ def deadlines(here: Here) -> None:
 
 def remind() -> None:
     """From thirty days before a card goes, its front page says so."""
-    day = read(deleting.read_deletion_day)
-    if day and datetime.now(UTC) > day - deleting.REMINDED:
+    if day := read(deleting.read_reminder):
         st.warning(
             f"Kortet bliver slettet {date_text(day)}, fordi der ikke er sket noget på det længe. Skriv "
             "noget, hvis I stadig bruger det, eller hent det som Excel under Filer."

@@ -415,6 +415,7 @@ TABLE: dict[Callable[..., Any], tuple[Act, tuple[str, str, str, str], str]] = {
     tools.undo_import: (taking_back_a_file_of_tools, (YES, YES, UNKNOWN, UNKNOWN), UNKNOWN),
     personal.read_mine: (on_card(personal.read_mine), READS, OWN),
     deleting.read_deletion_day: (on_card(deleting.read_deletion_day), READS, OWN),
+    deleting.read_reminder: (on_card(deleting.read_reminder), READS, OWN),
     deleting.forget_me: (on_card(deleting.forget_me), READS, OWN),
     deleting.delete_card: (
         lambda tx, who, _s: deleting.delete_card(

@@ -38,7 +38,7 @@ def test_bo_sees_what_is_kept_takes_it_along_and_deletes_himself(
     expect(anna.get_by_text("Vi har en fast gruppe.").first).to_be_visible()
 
 
-def test_anna_deletes_the_card_only_by_its_name_and_everybody_is_out(
+def test_anna_chooses_how_long_the_card_is_kept_and_deletes_it_only_by_its_name(
     empty_card: MadeCard, enter: Enter
 ) -> None:
     anna = drawn(enter(empty_card["facilitator"], "Anna"))
@@ -47,6 +47,11 @@ def test_anna_deletes_the_card_only_by_its_name_and_everybody_is_out(
     anna.get_by_role("radio", name="Kortet").or_(
         anna.get_by_text("Kortet", exact=True)
     ).first.click()
+    expect(anna.get_by_text("Det er 24 måneder efter den seneste ændring")).to_be_visible()
+    anna.get_by_label("Gem kortet så længe").click()
+    anna.get_by_role("option", name="12 måneder", exact=True).click()
+    anna.get_by_role("button", name="Gem fristen").click()
+    expect(anna.get_by_text("Det er 12 måneder efter den seneste ændring")).to_be_visible()
     name = anna.get_by_label("Skriv kommunens navn for at slette kortet")
     name.fill("Lindebjær")
     anna.get_by_role("button", name="Slet kortet for altid").click()

@@ -142,6 +142,9 @@ def test_a_card_goes_after_the_time_chosen_for_it_and_the_others_stand(
         day = deleting.read_deletion_day(tx, cast.anna)
         assert deleting.read_deletion_day(tx, cast.erik) != day
     assert day == chosen + timedelta(days=183)
+    for wait, told in ((timedelta(days=31), None), (timedelta(days=30), day)):
+        with store.writing(day - wait) as tx:
+            assert deleting.read_reminder(tx, cast.bo) == told
 
     with store.writing(day - timedelta(minutes=1)) as tx:
         assert purging.purge(tx).cards == 0
