@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from benchmarks import serving
@@ -21,6 +21,7 @@ from indsatskort.api.identity import cookie_name
 
 ECHOES = ("echo", "durable")  # which path of `echo.py` each of the bare servers is sent to
 LISTENERS, PER_SECOND, TURNS, TURN_SECONDS = 100, 20, 7, 2
+Seen: TypeAlias = dict[str, dict[str, list[list[float]]]]
 MOST_RATIO, MOST_MS, MOST_MB = 3.0, 50.0, 250.0
 
 
@@ -38,9 +39,9 @@ def rows() -> list[Row]:
     return [*_delivered(found), Row(f"memory with {LISTENERS} listeners", *memory, *most)]
 
 
-def _delivered(found: dict[str, list[list[float]]]) -> list[Row]:
+def _delivered(found: Seen) -> list[Row]:
     what = f"delivery to {LISTENERS} listeners at {PER_SECOND} saves/s"
-    mine, bare, durable = (percentiles(found[name]) for name in ("ours", *ECHOES))
+    mine, bare, durable = (percentiles(found[name]["heard"]) for name in ("ours", *ECHOES))
     ours, beside, kept = (f"{p50:.1f} / {p95:.1f} ms" for p50, p95 in (mine, bare, durable))
     ratio = mine[1] / bare[1]
     return [
@@ -66,7 +67,7 @@ def percentiles(turns: list[list[float]]) -> tuple[float, float]:
 
 
 @contextmanager
-def client_of(plan: dict[str, Any]) -> Iterator[dict[str, list[list[float]]]]:
+def client_of(plan: dict[str, Any]) -> Iterator[Seen]:
     """What the load client saw; its streams stay open while the block runs."""
     command = [sys.executable, "-m", "benchmarks.load_client"]
     pipe = subprocess.PIPE
@@ -110,13 +111,18 @@ def _plan(
     }
 
 
-def saves_of(card: BigCard, count: int) -> list[tuple[str, str]]:
-    """Path and body of each save, every one in a cell of its own, so that none hides another."""
+def saves_of(card: BigCard, count: int, *, version: int = 0) -> list[tuple[str, str]]:
+    """Path and body of each save, cell after cell, so that none hides another; all cells are at a version,
+    and after the last comes the first again."""
     dice, places = random.Random(3), card.places()
+    dice.shuffle(places)
     found = []
-    for number, place in enumerate(dice.sample(places, count)):
+    for number in range(count):
+        lap, at = divmod(number, len(places))
+        place = places[at]
         cell = f"{place.round_id}/answers/{place.item_id}/{place.actor_id}"
-        body = {"value": "partly", "text": f"nr-{number:06}; {a_text(dice)}", "base_version": 0}
+        body: dict[str, Any] = {"value": "partly", "text": f"nr-{number:06}; {a_text(dice)}"}
+        body["base_version"] = version + lap
         path = f"/api/cards/{card.anna.card_id}/rounds/{cell}"
         found.append((path, json.dumps(body | {"edit_id": str(uuid4())}, ensure_ascii=False)))
     return found

@@ -124,7 +124,7 @@ def measured(step: Step, turns: int = TURNS, seconds: int = TURN_SECONDS) -> Fou
             "per_second": step.per_second,
         }
         with delivery.client_of(plan) as heard:
-            p50, p95 = delivery.percentiles(heard["ours"])
+            p50, p95 = delivery.percentiles(heard["ours"]["heard"])
             return Found(p50, p95, empty, server.resident_mb())
 
 

@@ -1,7 +1,8 @@
 """Listens a hundred times and saves at a steady pace, in a process of its own; prints what it saw.
 
 A plan of the servers comes as JSON on stdin. They take turns of a few seconds, so that noise hits
-all. Printed is, per server and turn, how many ms each save took to reach each listener.
+all. Printed is, per server and turn, how many ms each save took to reach each listener (`heard`) and to
+be answered (`saved`).
 """
 
 from __future__ import annotations
@@ -63,9 +64,13 @@ def _same(ear: Ear) -> Ear:
     return ear
 
 
-async def save(server: Plan, numbers: Sequence[int], per_second: float) -> dict[int, float]:
-    """Send the saves at their times, whatever the answers take; gives when each was sent."""
+async def save(
+    server: Plan, numbers: Sequence[int], per_second: float
+) -> tuple[dict[int, float], list[float]]:
+    """Send the saves at their times, whatever the answers take; gives when each was sent, and the ms
+    until each was answered."""
     sent: dict[int, float] = {}
+    saved: list[float] = []
     start = time.perf_counter() + 0.05
 
     async def send(own: Sequence[int]) -> None:
@@ -78,6 +83,7 @@ async def save(server: Plan, numbers: Sequence[int], per_second: float) -> dict[
             head = await reader.readuntil(b"\r\n\r\n")
             length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
             answer = await reader.readexactly(int(length[1]) if length else 0)
+            saved.append(1000 * (time.perf_counter() - sent[number]))
             if not head.startswith(b"HTTP/1.1 200"):
                 sys.exit(f"a save was refused: {answer!r}")
         writer.close()
@@ -85,7 +91,7 @@ async def save(server: Plan, numbers: Sequence[int], per_second: float) -> dict[
     senders = server.get("senders", SENDERS)
     await asyncio.gather(*(send(numbers[place::senders]) for place in range(senders)))
     await asyncio.sleep(DRAIN_SECONDS)
-    return sent
+    return sent, saved
 
 
 def _request(method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
@@ -102,18 +108,20 @@ def delays(ears: Sequence[Ear], sent: dict[int, float]) -> list[float]:
     return found
 
 
-async def play(plan: Plan) -> dict[str, list[list[float]]]:
+async def play(plan: Plan) -> dict[str, dict[str, list[list[float]]]]:
     ears = {server["name"]: await listen(server) for server in plan["servers"]}
     print("listening", flush=True)
     gc.freeze()
     gc.disable()
-    found: dict[str, list[list[float]]] = {name: [] for name in ears}
+    found: dict[str, dict[str, list[list[float]]]]
+    found = {name: {"heard": [], "saved": []} for name in ears}
     per_turn = plan["per_turn"]
     for turn in range(plan["turns"]):
         numbers = range(turn * per_turn, (turn + 1) * per_turn)
         for server in plan["servers"]:
-            sent = await save(server, numbers, plan["per_second"])
-            found[server["name"]].append(delays(ears[server["name"]], sent))
+            sent, saved = await save(server, numbers, plan["per_second"])
+            found[server["name"]]["heard"].append(delays(ears[server["name"]], sent))
+            found[server["name"]]["saved"].append(saved)
     return found
 
 
