@@ -129,7 +129,7 @@ def test_staff_sign_in_create_a_card_and_lose_the_right_again(
     expect(page.get_by_text("Du er logget ind som Anna Holm.")).to_be_visible()
     form.fill("Nyborup")
     page.get_by_label("Plejecentre, ét på hver linje").fill("Åhuset")
-    page.get_by_role("button", name="Opret kortet", exact=True).click()
+    page.get_by_role("button", name="Opret kortet", exact=True).press("Enter")
     expect(page.get_by_text("Kortet er oprettet.")).to_be_visible()
 
     page.get_by_role("link", name="Åbn kortet").click()
