@@ -86,9 +86,10 @@ def save_import(
 ) -> MadeImport:
     """Write what the file says in the cells that are `taken`, each with the version that was shown.
 
-    In those of them that are `joined`, the card's own text stays before the file's. All or nothing. Raises NotFoundError when the file is gone, ConflictError with the answer that
-    stands there when somebody saved in such a cell since, RoundClosedError, NotAllowedError, and
-    InvalidInputError when nothing is taken.
+    In those of them that are `joined`, the card's own text stays before the file's. All or nothing.
+    Raises NotFoundError when the file is gone, ConflictError with the answer that stands there when
+    somebody saved in such a cell since, RoundClosedError, NotAllowedError, and InvalidInputError when
+    nothing is taken.
     """
     cards.card_of(tx, who.card_id, lock=True)
     preview = read_preview(tx, who)
