@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from indsatskort.ui import look
-from tests.browser.acts import asked, by_menu, drawn, eventually, go, link_of, origin
+from tests.browser.acts import asked, by_menu, choose, drawn, eventually, go, link_of, origin
 from tests.browser.conftest import Enter, MadeCard, Server
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
@@ -268,11 +268,8 @@ class TestFacilitatorsTasks:
 
     def test_relevance_is_set_for_all_of_a_kind(self, anna: Page, empty_card: MadeCard) -> None:
         choose_part(anna, "Relevans")
-        anna.get_by_role("combobox", name="For hvem").click()
-        anna.get_by_role("option", name="Alle plejecentre").click()
-        drawn(anna)
-        anna.get_by_role("combobox", name=re.compile(r"^1\.1\.1 |, 1\.1\.1 |1\.1\.1")).first.click()
-        anna.get_by_role("option", name="Normalt ikke", exact=True).click()
+        choose(anna, "For hvem", "Alle plejecentre")
+        choose(anna, "1.1.1 ", "Normalt ikke")
         homes = [a["id"] for a in empty_card["actors"] if a["kind"] == "care_home"]
 
         def relevance() -> set[str]:

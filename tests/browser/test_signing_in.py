@@ -86,6 +86,9 @@ def server(tmp_path: Path, provider: Provider) -> Iterator[Server]:
 def opened(page: Page) -> Page:
     """The front page with the place where one creates a card."""
     drawn(page).get_by_text("Opret et kort til jeres kommune").click()
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().map((each) => each.finished))"
+    )  # it unfolds
     return page
 
 

@@ -5,7 +5,7 @@ import { button, el, say } from "../answer_editor/dom.js";
 import { askAnew } from "../answer_editor/out.js";
 import { RoomClock } from "../workshop_room/clock.js";
 import { roomOf } from "../workshop_room/room.js";
-import { words as said } from "../workshop_room/words.js";
+import { stepName } from "../workshop_room/step_name.js";
 import { Following, isRunning } from "./following.js";
 import { focusNextHeading } from "./heading.js";
 import { savedSentence, sendUnsaved } from "./unsaved.js";
@@ -86,7 +86,7 @@ export class MeetingBar {
   #showOffer(moved, common) {
     const isNew = moved && this.choice.hidden;
     if (isNew) sendUnsaved();
-    const name = said.nameOf(common);
+    const name = stepName(common);
     const lead = { begun: words.begun, within: words.within(name), moved: words.moved(name) }[moved];
     say(this.sentence, moved ? [lead, savedSentence()].filter(Boolean).join(" ") : "");
     const hadFocus = this.offer.contains(document.activeElement);

@@ -1,6 +1,6 @@
 // The offer to follow the room: never a yank, and asked again at the next step only.
 import { button, el, say } from "../answer_editor/dom.js";
-import { words as said } from "../workshop_room/words.js";
+import { stepName } from "../workshop_room/step_name.js";
 import { words } from "./words.js";
 
 export class Offer {
@@ -18,7 +18,7 @@ export class Offer {
   }
 
   show(common) {
-    const name = said.nameOf(common);
+    const name = stepName(common);
     say(this.sentence, name ? words.roomMovedTo(name) : words.roomMoved);
     this.element.hidden = false;
   }

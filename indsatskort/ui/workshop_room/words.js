@@ -31,9 +31,6 @@ export const words = {
     close: "afslutningen",
   },
 
-  // The name of where the room is; undefined outside a step.
-  nameOf: (common) => words.stepName[common?.is_last_today ? "close" : common?.step?.kind],
-
   tension: [
     "Hvilke opgaver har beboerne behov for, at frivillige løser?",
     "Hvilke opgaver må frivillige løse?",
