@@ -39,7 +39,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 60.0
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000
 
 MadeCard: TypeAlias = dict[str, Any]
 """What `python -m indsatskort … --json` prints about a card."""

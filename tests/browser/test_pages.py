@@ -177,6 +177,7 @@ def test_every_part_of_streamlit_that_the_look_relies_on_is_somewhere(
         look_for(drawn(anna))
     refuse_a_name(anna, look_for)
     anna.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    expect(anna.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     look_for(anna)
     anna.get_by_test_id("stExpandSidebarButton").click()
     expect(anna.get_by_test_id("stSidebarCollapseButton")).to_be_visible()
