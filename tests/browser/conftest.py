@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -41,6 +41,8 @@ FLAGS = [
 START_SECONDS = 60.0
 PATIENCE_MS = 45_000
 
+HAS_FAILED = pytest.StashKey[bool]()
+
 MadeCard: TypeAlias = dict[str, Any]
 """What `python -m indsatskort … --json` prints about a card."""
 
@@ -52,6 +54,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[HAS_FAILED] = True
+    return report
 
 
 @dataclass
@@ -185,10 +197,11 @@ Enter: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture
-def enter(browser: Browser) -> Iterator[Enter]:
+def enter(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Enter]:
     """`enter(url, alias)` follows a link in a browser of its own, or in `context`'s; gives its page.
 
-    The test fails when a page throws, or does what the content security policy forbids.
+    The test fails when a page throws, or does what the content security policy forbids; when it fails, what
+    stood on the pages is told with it.
     """
     contexts: list[BrowserContext] = []
     thrown: list[str] = []
@@ -209,6 +222,10 @@ def enter(browser: Browser) -> Iterator[Enter]:
         return page
 
     yield enter
+    if HAS_FAILED in request.node.stash:
+        for page in (page for context in contexts for page in context.pages):
+            stood = f"{page.url}\n{page.locator('body').inner_text()}\n"
+            request.node.add_report_section("teardown", "page", stood)
     for context in contexts:
         context.close()
     assert thrown == []
