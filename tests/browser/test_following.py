@@ -18,6 +18,17 @@ COUNT_STREAMS = """window.streams = [];
 window.EventSource = class extends EventSource {
   constructor(...how) { super(...how); window.streams.push(this); }
 };"""
+# how many pixels the heading of the page has stood from where it stood first, each time it was seen elsewhere
+MOVES = """window.moves = [];
+let first;
+const look = () => {
+  const isDrawn = document.querySelector(".st-key-foot") && !document.querySelector("[data-testid='stSkeleton']");
+  const top = isDrawn && document.querySelector("h1")?.getBoundingClientRect().top;
+  first ??= top || undefined;
+  if (top && Math.abs(top - first) >= 1) window.moves.push(top - first);
+  requestAnimationFrame(look);
+};
+look();"""
 NEXT = ("Næste: Spændingsfeltet", "Næste: Det samlede kort")
 
 
@@ -167,3 +178,22 @@ def test_who_is_taken_out_while_they_write_loses_nothing_and_the_column_has_what
     expect(text).to_have_value("Vi synger hver fredag og lørdag")
     bodil = fill_in(enter(link_of(empty_card, "care_home"), "Bodil"))
     expect(writing(bodil, ITEM)).to_have_value("Vi synger hver fredag")
+
+
+def test_nothing_moves_when_the_bar_comes_and_a_press_counts_where_it_began(anna: Page) -> None:
+    go(anna, "/kort")
+    expect(quiet_way(anna)).to_be_visible()
+    anna.add_init_script(MOVES)
+    go(anna, "/handleplan")
+    expect(quiet_way(anna)).to_be_visible()
+    assert anna.evaluate("window.moves") == []
+
+    adding = anna.get_by_role("button", name="Læg den i handleplanen")
+    anna.get_by_label("Hvad vil I gøre?").fill("Aftenhygge")
+    box = adding.bounding_box()
+    assert box
+    anna.mouse.move(box["x"] + 20, box["y"] + 20)
+    anna.mouse.down()
+    anna.evaluate("document.querySelector('h1').style.paddingTop = '120px'")
+    anna.mouse.up()
+    expect(anna.locator("h1")).to_have_text("Aftenhygge")

@@ -20,19 +20,12 @@ export function mount({ parentElement, data, setTriggerValue }) {
     listener?.stop();
     listener = new Listener(name, data);
     listeners.set(parentElement, listener);
-    takeNoRoom(parentElement);
   } else listener.drawn(data.revision, data.version);
   listener.tell = tell;
   return () => {
     listeners.delete(parentElement);
     listener.stop();
   };
-}
-
-// A component that draws nothing still has a place, and the page a gap above and below it.
-function takeNoRoom(parentElement) {
-  const place = parentElement.closest("[data-testid='stElementContainer']");
-  if (place) Object.assign(place.style, { position: "absolute", width: "0" });
 }
 
 class Listener {

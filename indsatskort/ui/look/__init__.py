@@ -22,6 +22,7 @@ _SCREEN = (
     "plan.css",
     "frame.css",
 )
+_SCRIPTS = ("shell.js", "pictures.js", "keeping.js", "pressing.js", "meeting_room.js")
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +39,9 @@ def stylesheet() -> str:
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """What the browser must do for Streamlit itself to be Danish and quiet, to save pictures, and to keep
-    what is being typed."""
-    return _read("shell.js") + _read("pictures.js") + _read("keeping.js")
+    """What the browser must do for Streamlit itself to be Danish and quiet, to save pictures, to keep what
+    is being typed, and for every press to count."""
+    return "".join(map(_read, _SCRIPTS))
 
 
 def _read(name: str) -> str:

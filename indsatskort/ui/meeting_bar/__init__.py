@@ -22,15 +22,16 @@ def meeting_bar(here: Here, path: str) -> None:
     if path == BIG_SCREEN or (path == MEETING and not is_participant):
         return
     is_reader = here.who.role is Role.VIEWER
+    is_at_meeting = path == MEETING
     gone = _component(
-        key="meeting-bar",
+        key="meeting-bar-there" if is_at_meeting else "meeting-bar",
         data={
             "card": here.card.id,
             "round": here.round.id,
             "membership": here.who.membership_id,
             "role": here.who.role,
             "way": BIG_SCREEN if is_reader else MEETING,
-            "is_at_meeting": path == MEETING,
+            "is_at_meeting": is_at_meeting,
         },
         on_go_change=_nothing_more,
         height="content",

@@ -8,6 +8,7 @@ import { roomOf } from "../workshop_room/room.js";
 import { stepName } from "../workshop_room/step_name.js";
 import { Following, isRunning } from "./following.js";
 import { focusNextHeading } from "./heading.js";
+import { keepHeight } from "./height.js";
 import { savedSentence, sendUnsaved } from "./unsaved.js";
 import { words } from "./words.js";
 
@@ -80,6 +81,7 @@ export class MeetingBar {
     this.quiet.hidden = !common;
     this.clock.show(common?.clock ?? null);
     if (common) say(this.step, common.step.title);
+    if (!this.data.is_at_meeting) keepHeight(common ? this.element.offsetHeight : 0);
   }
 
   // The sentence is a live region that stands empty until there is something to say.

@@ -1,0 +1,20 @@
+// A press counts for what it began on, also when something above arrives and moves the page before it is let
+// go: the browser would give the click to whatever the two places have round them. A constant file: see shell.js.
+(() => {
+  "use strict";
+  const PRESSED = "button, a[href], summary, label, [role='button'], [role='tab'], [role='radio']";
+  const STILL_PX = 10; // further, and the finger went elsewhere on purpose
+  let began = null;
+
+  document.addEventListener("pointerdown", ({ target, clientX, clientY, button, isPrimary }) => {
+    const on = button === 0 && isPrimary ? target.closest?.(PRESSED) : null;
+    began = on && { on, clientX, clientY };
+  }, true);
+  document.addEventListener("pointercancel", () => { began = null; }, true);
+  document.addEventListener("pointerup", ({ target, clientX, clientY }) => {
+    const { on, ...at } = began ?? {};
+    began = null;
+    if (!on?.isConnected || on.contains(target)) return;
+    if (Math.hypot(clientX - at.clientX, clientY - at.clientY) <= STILL_PX) on.click();
+  }, true);
+})();
