@@ -1,9 +1,9 @@
 """Our pages, open in so many tabs as the server sees them, in a process of their own.
 
-Each tab opens the page's channel and the card's stream, as a browser does, and has the part of the page
-that follows the card drawn again when the stream tells of a change, at most once a second. A plan of the
-tabs comes as JSON on stdin. When everybody's page has been drawn, `drawn` is printed; then, for each line
-on stdin, what was drawn since the line before it.
+Each tab opens the page's channel and the card's stream, as a browser does. Where the page has a listener,
+the part of it that follows the card is drawn again when the stream tells of a change, with the pause that the
+page asks for; the other pages hear in place. A plan of the tabs comes as JSON on stdin. When everybody's page
+has been drawn, `drawn` is printed; then, for each line on stdin, what was drawn since the line before it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-AT_MOST_EVERY = 1.0  # seconds, as the listener in the browser
 LISTENER = "indsatskort_listener"
 FIRST_DRAWING_SECONDS = 120.0
 TELLS = (b"event: answers", b"event: card", b"event: plan", b"event: comments")
@@ -31,7 +30,8 @@ class Tab:
 
     def __init__(self, port: int, tab: Plan) -> None:
         self._port, self._tab = port, tab
-        self._page, self._follows = "", ""
+        self._page, self._fragment = "", ""
+        self._follows, self._pause = False, 0.0
         self._is_told, self._is_drawn = asyncio.Event(), asyncio.Event()
         self.faults: list[str] = []
         self.drawn: list[float] = []
@@ -48,8 +48,9 @@ class Tab:
             reading = asyncio.create_task(self._read(channel))
             await self._draw(channel)
             streaming = asyncio.create_task(self._listen())
-            following = asyncio.create_task(self._follow(channel))
-            await asyncio.gather(reading, streaming, following)
+            if self._follows:
+                await self._follow(channel)
+            await asyncio.gather(reading, streaming)
 
     async def open(self) -> None:
         """Until the page has been drawn once."""
@@ -60,7 +61,7 @@ class Tab:
         run = asked.rerun_script
         run.query_string, run.page_script_hash = self._tab["query"], self._page
         run.page_name = "" if self._page else self._tab["page"]
-        run.fragment_id = self._follows
+        run.fragment_id = self._fragment
         run.widget_states.SetInParent()
         self._is_drawn.clear()
         await channel.send(asked.SerializeToString())
@@ -72,9 +73,8 @@ class Tab:
             self._is_told.clear()
             began = time.perf_counter()
             await self._draw(channel)
-            took = time.perf_counter() - began
-            self.drawn.append(took)
-            await asyncio.sleep(max(0.0, AT_MOST_EVERY - took))
+            self.drawn.append(time.perf_counter() - began)
+            await asyncio.sleep(self._pause)
 
     async def _read(self, channel: ClientConnection) -> None:
         async for data in channel:
@@ -83,6 +83,8 @@ class Tab:
             kind = told.WhichOneof("type")
             if kind == "new_session":
                 self._page = told.new_session.page_script_hash
+            elif kind == "navigation":
+                self._page = told.navigation.page_script_hash
             elif kind == "delta":
                 self._take(told.delta)
             elif kind == "script_finished":
@@ -93,7 +95,8 @@ class Tab:
         if element.WhichOneof("type") == "exception":
             self.faults.append(element.exception.message)
         elif element.bidi_component.component_name == LISTENER:
-            self._follows = delta.fragment_id
+            self._follows, self._fragment = True, delta.fragment_id
+            self._pause = json.loads(element.bidi_component.json)["pause_ms"] / 1000
 
     async def _listen(self) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port, limit=2**22)

@@ -14,6 +14,7 @@ from indsatskort.ui.card_table import card_heading, card_table
 from indsatskort.ui.comments import comment_threads
 from indsatskort.ui.here import read, required
 from indsatskort.ui.listener import listener
+from indsatskort.ui.turns import turn
 from indsatskort.workshop import commenting
 
 MOST_TEXT_COLUMNS = 4  # more columns are easier to take in as signs
@@ -68,6 +69,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
 
 
 @st.fragment(key="card")
+@turn()
 def draw() -> None:
     filled = read(service.read_filled_card, round_.id)
     columns = {each.id for each in filled.columns if kind is None or each.kind is kind.kind}

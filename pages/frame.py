@@ -5,6 +5,7 @@ import streamlit as st
 from indsatskort.errors import StoreTroubleError
 from indsatskort.ui import frame, menu
 from indsatskort.ui.here import current, say_trouble, saying_trouble
+from indsatskort.ui.turns import turn
 
 st.set_page_config(page_title="Indsatskort", layout="wide", initial_sidebar_state="collapsed")
 try:
@@ -22,5 +23,5 @@ with saying_trouble():
     frame.foot(
         here
     )  # drawn first, since a page may stop early; it stands below the body all the same
-    with body, saying_trouble():
+    with body, saying_trouble(), turn():
         page.run()

@@ -13,6 +13,7 @@ from indsatskort.ui import pictures
 from indsatskort.ui.here import read, required
 from indsatskort.ui.listener import listener
 from indsatskort.ui.pieces import carried_words
+from indsatskort.ui.turns import turn
 
 here = required()
 content = catalogue()
@@ -26,6 +27,7 @@ if len(rounds) > 1:
 
 
 @st.fragment(key="overview")
+@turn()
 def draw() -> None:
     """Everything that follows the answers."""
     filled = read(service.read_filled_card, round_.id)

@@ -8,6 +8,7 @@ from time import monotonic
 import streamlit as st
 
 from indsatskort.ui.browser_files import loader
+from indsatskort.ui.turns import pause
 
 _component = st.components.v2.component(
     "indsatskort_listener", js=loader("listener/listener.js"), isolate_styles=False
@@ -40,6 +41,7 @@ def listener(
             "revision": revision,
             "version": version,
             "follows_meeting": follows_meeting,
+            "pause_ms": round(1000 * pause()),
             "drawn_at": monotonic(),  # new in every run, so that the browser hears of each
         },
         on_revision_change=on_change or _nothing_more,

@@ -1,9 +1,9 @@
-// Hears of changes over the tab's one stream and tells the page of them, at most once a second.
+// Hears of changes over the tab's one stream and tells the page of them, with the pause that the page asks for: at most
+// once a second.
 import { listen } from "../answer_editor/live.js";
 import "../answer_editor/leave.js";
 import { askAnew } from "../answer_editor/out.js";
 
-const AT_MOST_EVERY_MS = 1_000;
 // Streamlit drops what it is told while its own connection is away, so it is told until it has drawn.
 const AGAIN_AFTER_MS = [4_000, 8_000, 16_000];
 // A list that is open closes when the page is drawn anew under it: first let people choose.
@@ -20,7 +20,7 @@ export function mount({ parentElement, data, setTriggerValue }) {
     listener?.stop();
     listener = new Listener(name, data);
     listeners.set(parentElement, listener);
-  } else listener.drawn(data.revision, data.version);
+  } else listener.drawn(data);
   listener.tell = tell;
   return () => {
     listeners.delete(parentElement);
@@ -29,10 +29,11 @@ export function mount({ parentElement, data, setTriggerValue }) {
 }
 
 class Listener {
+  #pauseMs; // from a drawing until the page is told again
+  #since = 0; // the page was told or has been drawn
   #drawn; // the revision that stands on the screen
   #known = null;
   #told = null;
-  #toldAt = 0;
   #unheard = 0;
   #timer = null;
   #room = null; // the meeting as it was last heard
@@ -41,8 +42,9 @@ class Listener {
   #isRoomNews = false;
   #isRoomTold = false;
 
-  constructor(name, { card, round, membership, revision, version, follows_meeting }) {
+  constructor(name, { card, round, membership, revision, version, follows_meeting, pause_ms }) {
     this.name = name;
+    this.#pauseMs = pause_ms;
     this.#drawn = revision ?? null;
     this.#drawnVersion = version ?? 0;
     const onRevision = (heard) => this.#heard(heard);
@@ -57,12 +59,14 @@ class Listener {
   }
 
   // The page has been drawn again; without a word about it, from what it was last told.
-  drawn(revision, version = 0) {
+  drawn({ revision, version, pause_ms }) {
+    this.#pauseMs = pause_ms;
+    this.#since = Date.now();
     this.#unheard = 0;
-    if (this.#isRoomTold || this.#isNewest(version)) this.#isRoomNews = false;
-    this.#drawnVersion = version;
+    if (this.#isRoomTold || this.#isNewest(version ?? 0)) this.#isRoomNews = false;
+    this.#drawnVersion = version ?? 0;
     this.#drawn = Math.max(this.#drawn, revision ?? this.#told);
-    if (!this.#isRoomNews && this.#known <= this.#drawn) clearTimeout(this.#timer);
+    this.#passAfter(this.#pauseMs);
   }
 
   // A drawing that began before the room's news may come after them: only one that was asked for since,
@@ -75,7 +79,7 @@ class Listener {
   #heard(revision) {
     this.#drawn ??= revision;
     this.#known = revision;
-    this.#passAfter(AT_MOST_EVERY_MS);
+    this.#passAfter(this.#pauseMs);
   }
 
   // People come and go without changing the card: what counts is whether the room looks another way.
@@ -88,13 +92,13 @@ class Listener {
     if (isFirst) return;
     this.#isRoomNews = true;
     this.#isRoomTold = false;
-    this.#passAfter(AT_MOST_EVERY_MS);
+    this.#passAfter(this.#pauseMs);
   }
 
   #passAfter(pause) {
     clearTimeout(this.#timer);
     if (!this.#isRoomNews && this.#known <= this.#drawn) return;
-    this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#toldAt + pause - Date.now()));
+    this.#timer = setTimeout(() => this.#pass(), Math.max(0, this.#since + pause - Date.now()));
   }
 
   #pass(heldMs = 0) {
@@ -103,9 +107,10 @@ class Listener {
       return;
     }
     this.#told = this.#known;
-    this.#toldAt = Date.now();
+    this.#since = Date.now();
     this.#isRoomTold = true;
     this.tell(this.#told);
-    this.#passAfter(AGAIN_AFTER_MS[Math.min(this.#unheard++, AGAIN_AFTER_MS.length - 1)]);
+    const again = AGAIN_AFTER_MS[Math.min(this.#unheard++, AGAIN_AFTER_MS.length - 1)];
+    this.#passAfter(Math.max(again, this.#pauseMs));
   }
 }
