@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from indsatskort import announcing, api
 from indsatskort.access.staff import sign_in_secrets
-from indsatskort.api import assets, guards, shell
+from indsatskort.api import assets, guards, packed, shell
 from indsatskort.catalogue.errors import ContentError
 from indsatskort.catalogue.library import library
 from indsatskort.catalogue.load import catalogue
@@ -32,7 +32,11 @@ except (ContentError, SetupError) as fault:
 app = st.App(
     "pages/frame.py",
     routes=[*api.routes(), *assets.routes(), *shell.routes()],
-    middleware=[*guards.middleware(), Middleware(shell.DanishShell)],
+    middleware=[
+        *guards.middleware(),
+        Middleware(packed.PackedFiles),
+        Middleware(shell.DanishShell),
+    ],
     lifespan=api.lifespan,
     secrets=sign_in_secrets(settings()),
 )

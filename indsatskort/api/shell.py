@@ -143,11 +143,17 @@ def _is_html(start: Message) -> bool:
 
 
 @lru_cache(maxsize=1)
+def streamlits_folder() -> Path:
+    """Where Streamlit has the files of its pages."""
+    found = importlib.util.find_spec("streamlit")
+    return Path(found.origin if found and found.origin else "").parent / "static"
+
+
+@lru_cache(maxsize=1)
 def streamlits_index() -> str:
     """Streamlit's index page as it is installed; empty when it is not where it is expected."""
-    found = importlib.util.find_spec("streamlit")
-    path = Path(found.origin).parent / "static" / "index.html" if found and found.origin else None
-    return path.read_text(encoding="utf-8") if path and path.exists() else ""
+    path = streamlits_folder() / "index.html"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def inline_script_hashes() -> tuple[str, ...]:
