@@ -1,4 +1,4 @@
-"""The browser components' own files: real modules under lasting addresses, so that CSP stays `'self'`."""
+"""The browser components' own script and sheet: real files under lasting addresses, so that CSP stays `'self'`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _PASSING = "no-store"
 
 
 def routes() -> list[BaseRoute]:
-    """`/ui/<version>/<folder>/<file>` for the scripts and styles of the components, and nothing else."""
-    return [Route("/ui/{version}/{folder}/{name}", _send_file, methods=["GET"])]
+    """`/ui/<version>/<file>` for the script and the sheet of the components, and nothing else."""
+    return [Route("/ui/{version}/{name}", _send_file, methods=["GET"])]
 
 
 async def _send_file(request: Request) -> Response:
     """A page drawn by another version gets what there is, but may not keep it under that address."""
-    name = f"{request.path_params['folder']}/{request.path_params['name']}"
+    name = request.path_params["name"]
     content = browser_files.files().get(name)
     if content is None:
         raise HTTPException(404)

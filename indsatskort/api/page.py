@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from indsatskort.api.shell import streamlits_index, url
 from indsatskort.palette import DARK, LIGHT
+from indsatskort.ui import browser_files
 
 STYLE = f"""
 :root {{ color-scheme: light dark; --ink: light-dark({LIGHT.ink}, {DARK.ink});
@@ -66,8 +67,10 @@ def refusal_page(sentence: str, status: int, headers: Mapping[str, str] | None =
 @cache
 def preloads() -> str:
     """Links that let the browser fetch what the pages need while somebody types an alias."""
-    paths = re.findall(r'(?:src|href)="\.?/(static/[^"]+\.(?:js|css))"', streamlits_index())
+    theirs = re.findall(r'(?:src|href)="\.?(/static/[^"]+\.(?:js|css))"', streamlits_index())
+    ours = [f"/{url(name)}" for name in ("look.css", "shell.js")]
+    ours += map(browser_files.address, (browser_files.SHEET, browser_files.SCRIPT))
     return "".join(
-        f"<link rel='prefetch' href='/{path}' as='{'script' if path.endswith('js') else 'style'}'>"
-        for path in paths
+        f"<link rel='prefetch' href='{path}' as='{'script' if path.endswith('js') else 'style'}'>"
+        for path in (*theirs, *ours)
     )

@@ -30,7 +30,6 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-LEAVING = "answer_editor/leave.js"  # on every page, so that leaving never loses a draft
 _INDEX_MARK = b'<div id="root"></div>'
 _NOSCRIPT = (
     "<noscript><p>Indsatskort kræver, at JavaScript er slået til i din browser.</p></noscript>"
@@ -177,6 +176,7 @@ def danish_index(page: bytes) -> bytes:
     ours = (
         f'<link rel="stylesheet" href="./{url("look.css")}">'
         f'<script src="./{url("shell.js")}" defer></script>'
-        f'<script type="module" src=".{browser_files.address(LEAVING)}"></script>'
+        f'<link rel="preload" as="style" href=".{browser_files.address(browser_files.SHEET)}">'
+        f'<script type="module" src=".{browser_files.address(browser_files.SCRIPT)}"></script>'
     )
     return text.replace("</head>", ours + "</head>", 1).encode()

@@ -266,8 +266,8 @@ def test_a_page_whose_scripts_did_not_come_through_gets_them_when_the_network_is
     empty_card: MadeCard, enter: Enter
 ) -> None:
     bo = enter(link_of(empty_card, "care_home"), "Bo")
-    bo.context.route("**/ui/**/form.js", no_server)
-    with bo.expect_response(lambda got: "form.js" in got.url and got.status == 502):
+    bo.context.route("**/ui/**/ui.js", no_server)
+    with bo.expect_response(lambda got: "ui.js" in got.url and got.status == 502):
         bo.reload()
     bo.wait_for_timeout(500)  # the failure reaches the component
     bo.context.unroute_all()

@@ -26,8 +26,9 @@ PAGE = """<!doctype html><html lang="da" style="color-scheme: {scheme}"><head><m
 <style>body {{ margin: 0; background: var(--paper); font: 17px/1.5 "IBM Plex Sans"; }} .ph-head {{ top: 0 !important; }}
 main {{ padding: 0 16px; }}</style></head>
 <body><main data-testid="stMainBlockContainer" id="here"></main><script type="module">
-import {{ mount }} from "{module}";
-import {{ roomOf }} from "{room}";
+import {{ modules }} from "{script}";
+const {{ mount }} = modules["{module}"];
+const {{ roomOf }} = modules["workshop_room/room.js"];
 const tell = () => {{ document.body.dataset.told = Number(document.body.dataset.told ?? 0) + 1; }};
 window.draw = (more) => void mount({{ parentElement: document.getElementById("here"), data: {{ ...{data}, ...more }}, setTriggerValue: tell }});
 roomOf("c1", "r1", "m1").enter({{ onRoom: ({{ mine, common }}) => {{ Object.assign(document.body.dataset, {{ shown: mine?.number, heard: common?.phase }}); }} }});
@@ -70,20 +71,18 @@ class Answers:
     async def page(self, request: Request) -> Response:
         component = request.path_params["component"]
         data = {"card": "c1", "round": "r1", "membership": "m1", "item": "D2.2.4"}
-        data |= {"follows_meeting": True}
+        data |= {"follows_meeting": True, "pause_ms": 1_000}
         data |= {
             "scale": [asdict(each) for each in catalogue().scale],
             "kinds": [asdict(each) for each in catalogue().kinds],
         }
         entrance = "listener" if component == "listener" else "mount"
-        module = browser_files.address(f"{component}/{entrance}.js")
-        room = browser_files.address("workshop_room/room.js")
         scheme = request.query_params.get("scheme", "light")
         return HTMLResponse(
             PAGE.format(
                 look=shell.url("look.css"),
-                module=module,
-                room=room,
+                script=browser_files.address(browser_files.SCRIPT),
+                module=f"{component}/{entrance}.js",
                 data=json.dumps(data),
                 scheme=scheme,
             )

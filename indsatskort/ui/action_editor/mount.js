@@ -3,10 +3,8 @@ import "../answer_editor/leave.js";
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { ActionEditor } from "./editor.js";
 
-const drawn = stylesheet(new URL("./action_editor.css", import.meta.url).href);
-
 export async function mount({ parentElement, data }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.membership, data.action].join(" ");
   let editor = parentElement.querySelector(":scope > .ac")?.indsatskortEditor;
   if (editor?.name === name) editor.update(data);

@@ -5,11 +5,10 @@ import { Entries } from "./entries.js";
 import { Sheet } from "./sheet.js";
 import { el } from "../answer_editor/dom.js";
 
-const look = stylesheet(new URL("./activity_form.css", import.meta.url).href);
 const standing = new WeakMap();
 
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await look;
+  await stylesheet();
   let register = standing.get(parentElement);
   if (register?.membership !== data.membership) {
     register?.element.remove();

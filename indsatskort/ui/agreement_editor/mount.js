@@ -3,10 +3,8 @@ import "../answer_editor/leave.js";
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { AgreementEditor } from "./editor.js";
 
-const drawn = stylesheet(new URL("./agreement_editor.css", import.meta.url).href);
-
 export async function mount({ parentElement, data }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.round, data.membership, data.item].join(" ");
   let editor = parentElement.querySelector(":scope > .ag")?.indsatskortEditor;
   if (editor?.name !== name) {

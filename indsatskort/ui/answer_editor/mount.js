@@ -4,12 +4,9 @@ import { Form } from "./form.js";
 import "./leave.js";
 
 const forms = new Map();
-const drawn = ["./answer_editor.css", "../comments/comments.css"].map((name) =>
-  stylesheet(new URL(name, import.meta.url).href),
-);
 
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await Promise.all(drawn);
+  await stylesheet();
   // A newer server may hand in newer modules: the form that somebody is writing in stays.
   const standing = parentElement.querySelector(":scope > .ed")?.indsatskortForm;
   const name = [data.card, data.round, data.membership].join(" ");

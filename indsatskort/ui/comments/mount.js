@@ -2,10 +2,8 @@
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Threads } from "./threads.js";
 
-const drawn = stylesheet(new URL("./comments.css", import.meta.url).href);
-
 export async function mount({ parentElement, data }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.membership, data.title ?? data.items[0]?.id].join(" ");
   let threads = parentElement.querySelector(":scope > .co-all")?.indsatskortThreads;
   if (threads?.name !== name) {

@@ -1,10 +1,9 @@
 // The links of a card: copy one or all, write a mail, ask for a new link in two presses.
 import { button, copyText, el } from "../answer_editor/dom.js";
-
-const stylesheet = loadStylesheet();
+import { stylesheet } from "../workshop_room/stylesheet.js";
 
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await stylesheet;
+  await stylesheet();
   const state = JSON.stringify(data);
   const standing = parentElement.querySelector(":scope > .links");
   if (standing?.dataset.state === state) return;
@@ -68,12 +67,4 @@ function renewal(row, replace) {
       button("Lav et nyt link", () => replace(row.id), { class: "links-button" }),
     ),
   );
-}
-
-function loadStylesheet() {
-  const link = el("link", { rel: "stylesheet", href: new URL("./link_list.css", import.meta.url).href });
-  document.head.append(link);
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-  });
 }

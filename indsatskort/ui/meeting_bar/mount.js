@@ -2,10 +2,8 @@
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { MeetingBar } from "./meeting_bar.js";
 
-const drawn = stylesheet(new URL("./meeting_bar.css", import.meta.url).href);
-
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.round, data.membership].join(" ");
   let bar = parentElement.querySelector(":scope > .mb")?.indsatskortBar;
   if (bar?.name !== name) {

@@ -3,10 +3,8 @@ import "../answer_editor/leave.js";
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Sheet } from "./sheet.js";
 
-const drawn = stylesheet(new URL("./tool_sheet.css", import.meta.url).href);
-
 export async function mount({ parentElement, data }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.round, data.membership, data.tool.slug].join(" ");
   let sheet = parentElement.querySelector(":scope > .ts")?.indsatskortSheet;
   if (sheet?.name !== name) {

@@ -1,12 +1,12 @@
 // Where Streamlit's component and the sheet meet: the sheet is made once and survives every rerun.
 import "../answer_editor/leave.js";
+import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Sheet } from "./sheet.js";
 
 const sheets = new Map();
-const stylesheets = Promise.all(["../answer_editor/answer_editor.css", "./typing_in.css"].map(load));
 
 export async function mount({ parentElement, data, setTriggerValue }) {
-  await stylesheets;
+  await stylesheet();
   const name = [data.card, data.round, data.membership].join(" ");
   const onCard = () => setTriggerValue("card", Date.now());
   if (!sheets.has(name)) sheets.set(name, new Sheet(data, onCard));
@@ -19,14 +19,4 @@ export async function mount({ parentElement, data, setTriggerValue }) {
     sheet.leave();
     sheet.element.remove();
   };
-}
-
-function load(path) {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL(path, import.meta.url).href;
-  document.head.append(link);
-  return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-  });
 }

@@ -2,13 +2,8 @@
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Phone } from "./phone.js";
 
-const drawn = [
-  stylesheet(new URL("./workshop_phone.css", import.meta.url).href),
-  stylesheet(new URL("../agreement_editor/agreement_editor.css", import.meta.url).href),
-];
-
 export async function mount({ parentElement, data }) {
-  await Promise.all(drawn);
+  await stylesheet();
   const name = [data.card, data.round, data.membership].join(" ");
   let phone = parentElement.querySelector(":scope > .ph")?.indsatskortPhone;
   if (phone?.name !== name) {

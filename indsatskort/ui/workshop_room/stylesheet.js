@@ -1,11 +1,11 @@
-// Fetches a component's own stylesheet once; resolves when it can be drawn with.
+// Fetches the components' stylesheet once; resolves when it can be drawn with.
 import { el } from "../answer_editor/dom.js";
 
-const sheets = new Map();
+let sheet = null;
 
-export function stylesheet(address) {
-  if (!sheets.has(address)) sheets.set(address, fetched(address));
-  return sheets.get(address);
+export function stylesheet() {
+  sheet ??= fetched(new URL("./ui.css", import.meta.url).href); // beside this script: see browser_files.py
+  return sheet;
 }
 
 function fetched(address) {

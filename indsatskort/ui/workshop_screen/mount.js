@@ -2,10 +2,8 @@
 import { stylesheet } from "../workshop_room/stylesheet.js";
 import { Screen } from "./screen.js";
 
-const drawn = stylesheet(new URL("./workshop_screen.css", import.meta.url).href);
-
 export async function mount({ parentElement, data }) {
-  await drawn;
+  await stylesheet();
   const name = [data.card, data.round, data.membership].join(" ");
   let screen = parentElement.querySelector(":scope > .big")?.indsatskortScreen;
   if (screen?.name !== name) {
