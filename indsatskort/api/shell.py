@@ -173,9 +173,11 @@ def danish_index(page: bytes) -> bytes:
     text = re.sub(r'<link[^>]*rel="service-desc"[^>]*>', "", text)
     font = f'href="./{url("ibm-plex-sans-latin-wght-normal.woff2")}"'
     text = re.sub(r'href="[^"]*SourceSans[^"]*"', font, text)
+    # Before Streamlit's own script, since it tells that one where the server is.
+    first = f'<script src="./{url("shell.js")}" defer></script>'
+    text = text.replace('<script type="module"', first + '<script type="module"', 1)
     ours = (
         f'<link rel="stylesheet" href="./{url("look.css")}">'
-        f'<script src="./{url("shell.js")}" defer></script>'
         f'<link rel="preload" as="style" href=".{browser_files.address(browser_files.SHEET)}">'
         f'<script type="module" src=".{browser_files.address(browser_files.SCRIPT)}"></script>'
     )

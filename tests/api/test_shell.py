@@ -24,6 +24,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from indsatskort.api import shell
+from indsatskort.ui import look
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"  # the page that must be rewritten
 OURS = "<!doctype html><html lang='da'><title>Kom med</title><p>Du er inviteret"
@@ -109,6 +110,15 @@ def test_streamlits_own_scripts_stay(client: Browser) -> None:
 
     assert scripts
     assert all(script in client.get("/").text for script in scripts)
+
+
+def test_our_script_begins_before_streamlits_which_it_tells_where_the_server_is(
+    client: Browser,
+) -> None:
+    page = client.get("/udfyld").text
+
+    assert page.index(shell.url("shell.js")) < page.index('<script type="module"')
+    assert "window.__streamlit = { BACKEND_BASE_URL: location.origin }" in look.script()
 
 
 def test_the_page_names_a_stylesheet_and_a_script_that_exist(client: Browser) -> None:

@@ -170,8 +170,8 @@ class Stream {
       this.#tellOfAnswers(body.answers);
       if (this.#revision === since) this.#revision = body.revision;
       this.#heardOf(body.revision);
-      await this.#fetchComments(body.revision);
-      if (!(await this.#fetchWorkshop())) return;
+      const [isIn] = await Promise.all([this.#fetchWorkshop(), this.#fetchComments(body.revision)]);
+      if (!isIn) return;
       this.#tell("onLoaded");
     } catch (failure) {
       if (!(failure instanceof NetworkFailed)) throw failure;

@@ -2,6 +2,9 @@
 // from people who type. A constant file: nothing of a card ever comes in here.
 (() => {
   "use strict";
+  // Streamlit looks for its server below the page's path first; it is at the root.
+  window.__streamlit = { BACKEND_BASE_URL: location.origin };
+
   const WORDS = {
     "Expand sidebar": "Åbn menuen",
     "Collapse sidebar": "Luk menuen",
