@@ -28,6 +28,7 @@ test: $(VENV)/tests
 thorough: $(VENV)/tests
 	@$(BIN)/python -m tests.needs
 	@INDSATSKORT_THOROUGH=1 $(BIN)/python -m pytest
+	@$(BIN)/python -m benchmarks soak
 
 lint: $(VENV)/tests
 	$(BIN)/ruff check .

@@ -31,6 +31,7 @@ def main() -> None:
         pictures,
         progress_page,
         saves,
+        soak,
         workbook_file,
     )
 
@@ -48,14 +49,14 @@ def main() -> None:
         many_cards,
         progress_page,
     )
-    modules = {m.__name__.split(".")[-1]: m for m in in_order}
+    modules = {m.__name__.split(".")[-1]: m for m in (*in_order, soak)}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--write", action="store_true", help="keep the table in benchmarks/README.md"
     )
     parser.add_argument("only", nargs="*", metavar="module", help=", ".join(modules))
     wanted = parser.parse_args()
-    chosen = [modules[name] for name in wanted.only] or list(modules.values())
+    chosen = [modules[name] for name in wanted.only] or list(in_order)
     found = [row for module in chosen for row in module.rows()]
     print(table(found))
     print(machine())

@@ -122,6 +122,8 @@ async def play(plan: Plan) -> dict[str, dict[str, list[list[float]]]]:
             sent, saved = await save(server, numbers, plan["per_second"])
             found[server["name"]]["heard"].append(delays(ears[server["name"]], sent))
             found[server["name"]]["saved"].append(saved)
+            for ear in ears[server["name"]]:
+                ear.heard.clear()
     return found
 
 
