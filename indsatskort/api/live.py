@@ -156,9 +156,14 @@ class Live:
             screen = _meeting_message(tx, news) if is_touched and news else None
         return members, news, screen
 
-    def _read(self, who: Who, round_id: str, since: int) -> tuple[Changes, tuple[str, ...]]:
+    def _read(self, who: Who, round_id: str, since: int | None) -> tuple[int, tuple[str, ...]]:
+        """The revision a stream begins at, and what tells of all until then, if that is asked for."""
         with self._store.reading() as tx:
-            return _told(tx, who, round_id, since)
+            if since is None:
+                revision = service.read_card(tx, who).revision
+                return revision, (_start(revision),)
+            changes, told = _told(tx, who, round_id, since)
+            return changes.revision, told
 
     # listening
 
@@ -168,15 +173,14 @@ class Live:
         """The messages of one tab, from a revision on; ends when access ends or the server stops."""
         self._loop = asyncio.get_running_loop()
         listener = Listener(who, sessions, round_id, since or 0)
-        first, told = await run_in_threadpool(self._read, who, round_id, since or 0)
-        listener.seen = first.revision
+        listener.seen, told = await run_in_threadpool(self._read, who, round_id, since)
         self._listeners[who.card_id].add(listener)
         self._loop.call_later(PING_SECONDS, self._ping, listener)
         try:
             # What came between reading and listening is asked for at once.
-            self._enqueue(who.card_id, first.revision)
+            self._enqueue(who.card_id, listener.seen)
             yield "retry: 2000\n\n"
-            for message in told if since is not None else (_start(first.revision),):
+            for message in told:
                 yield message
             yield self._presence_message(who.card_id)
             while not self._closing and (heard := await listener.queue.get()) is not None:

@@ -11,11 +11,13 @@ import httpx
 import pytest
 
 from indsatskort.access import service as access
-from indsatskort.access.model import Role
+from indsatskort.access.model import Role, Who
 from indsatskort.api import live
 from indsatskort.cards import own_items, rounds
+from indsatskort.cards.model import Changes
 from indsatskort.plan import service as plan
 from indsatskort.plan.model import ActionText
+from indsatskort.store import Transaction
 from tests.api.conftest import AELDRE_SAGEN, SOLGAARDEN, OnACard, Person
 from tests.api.serving import Stream, Told, listening, serving
 
@@ -88,6 +90,27 @@ def test_a_save_is_heard_within_a_second_with_its_revision(bo: Person, carla: Pe
     assert (
         told.data["answers"] == carla.get(f"/rounds/{carla.card.round}/answers").json()["answers"]
     )
+
+
+def test_whoever_asks_for_nothing_older_does_not_have_the_whole_card_read(
+    bo: Person, carla: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(bo, "Stod der i forvejen.")
+    read: list[int] = []
+    real = live.service.read_changes
+
+    def noted(tx: Transaction, who: Who, round_id: str, since: int) -> Changes:
+        read.append(since)
+        return real(tx, who, round_id, since)
+
+    monkeypatch.setattr(live.service, "read_changes", noted)
+    with listening(carla) as stream:
+        settle(stream)
+        revision = saved(bo, "Nyt.", "D1.1.2")
+        assert stream.next("answers").id == revision
+
+    assert read
+    assert 0 not in read
 
 
 def test_whoever_comes_back_hears_what_they_missed_and_nothing_twice(
