@@ -34,7 +34,7 @@ from tests.api.test_who_sees_what import RULES as PAGES
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 MUNICIPALITY = NAMES[0]
 OFFICE = ("xlsx", "docx", "pptx")
-DRAWN_AT = re.compile(r'"drawn_at": [\d.]+')
+OF_THE_MOMENT = re.compile(r'"(?:drawn_at|pause_ms)": [\d.]+')
 READS = [path for method, path in ROUTES if method == "GET" and (method, path) != ENDLESS]
 
 Told: TypeAlias = Mapping[tuple[str, str], Any]
@@ -131,7 +131,7 @@ def everything(room: Room, tabs: Any) -> Iterator[tuple[tuple[str, str], Any]]:
     yield ("dorte", "/workshop"), room.dorte.get("/workshop").content
     tab = tabs(room.anna)
     for page in (*PAGES, *OPEN_TO_ALL):
-        yield ("anna", page), DRAWN_AT.sub("", tab.go(page))
+        yield ("anna", page), OF_THE_MOMENT.sub("", tab.go(page))
 
 
 def opened(content: bytes) -> Any:
