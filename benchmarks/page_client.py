@@ -48,9 +48,10 @@ class Tab:
             reading = asyncio.create_task(self._read(channel))
             await self._draw(channel)
             streaming = asyncio.create_task(self._listen())
+            tasks = [reading, streaming]
             if self._follows:
-                await self._follow(channel)
-            await asyncio.gather(reading, streaming)
+                tasks.append(asyncio.create_task(self._follow(channel)))
+            await asyncio.gather(*tasks)
 
     async def open(self) -> None:
         """Until the page has been drawn once."""

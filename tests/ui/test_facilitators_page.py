@@ -12,7 +12,7 @@ from indsatskort.access import repository as access
 from indsatskort.access.model import Who
 from indsatskort.catalogue.library import library
 from indsatskort.store.engine import Store
-from indsatskort.ui import here
+from indsatskort.ui import here, listener
 from indsatskort.workshop import leading, taking_part
 from indsatskort.workshop.leading import Command
 from indsatskort.workshop.model import Ballot, Phase, VoteSettings, Workshop
@@ -86,6 +86,20 @@ def ballots(room: Room) -> tuple[Ballot, ...]:
 def jonas_moves_on(room: Room, jonas: Who) -> Workshop:
     seen = standing(room)
     return room.do(leading.next_step, jonas, Command("jonas' press", seen.version))
+
+
+def test_whoever_leads_is_never_told_late(
+    page_of: Open, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "pause", lambda: 10.0)  # as after a drawing that had to wait
+    told = [
+        each.proto.json
+        for each in page_of(room.anna).get("bidi_component")
+        if hasattr(each, "proto")
+    ]
+
+    assert any('"pause_ms": 1000,' in each for each in told)
+    assert not any('"pause_ms": 10000' in each for each in told)
 
 
 def test_next_on_the_page_of_a_co_facilitator_who_was_late_says_who_was_first(

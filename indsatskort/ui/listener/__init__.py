@@ -8,7 +8,7 @@ from time import monotonic
 import streamlit as st
 
 from indsatskort.ui.browser_files import loader
-from indsatskort.ui.turns import pause
+from indsatskort.ui.turns import LEAST_PAUSE_SECONDS, pause
 
 _component = st.components.v2.component(
     "indsatskort_listener", js=loader("listener/listener.js"), isolate_styles=False
@@ -41,7 +41,8 @@ def listener(
             "revision": revision,
             "version": version,
             "follows_meeting": follows_meeting,
-            "pause_ms": round(1000 * pause()),
+            # whoever leads the room is never behind it
+            "pause_ms": round(1000 * (LEAST_PAUSE_SECONDS if follows_meeting else pause())),
             "drawn_at": monotonic(),  # new in every run, so that the browser hears of each
         },
         on_revision_change=on_change or _nothing_more,
