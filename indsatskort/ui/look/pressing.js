@@ -4,6 +4,8 @@
   "use strict";
   const PRESSED = "button, a[href], summary, label, [role='button'], [role='tab'], [role='radio']";
   const STILL_PX = 10; // further, and the finger went elsewhere on purpose
+  // Streamlit's ticks and choices leave their label's click out and answer to the field's own.
+  const pressed = (on) => on.control?.matches("[type='checkbox'], [type='radio']") ? on.control : on;
   let began = null;
 
   document.addEventListener("pointerdown", ({ target, clientX, clientY, button, isPrimary }) => {
@@ -15,6 +17,6 @@
     const { on, ...at } = began ?? {};
     began = null;
     if (!on?.isConnected || on.contains(target)) return;
-    if (Math.hypot(clientX - at.clientX, clientY - at.clientY) <= STILL_PX) on.click();
+    if (Math.hypot(clientX - at.clientX, clientY - at.clientY) <= STILL_PX) pressed(on).click();
   }, true);
 })();
