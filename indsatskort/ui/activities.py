@@ -20,7 +20,15 @@ from indsatskort.insight.charts import register as charts
 from indsatskort.insight.register import Register, hints, register
 from indsatskort.ui import pictures
 from indsatskort.ui.activity_form import activity_form
-from indsatskort.ui.here import Here, attempt, do, press, read, show_refusal_in_fragment
+from indsatskort.ui.here import (
+    Here,
+    attempt,
+    do,
+    press,
+    read,
+    saying_refusal,
+    show_refusal_in_fragment,
+)
 from indsatskort.ui.listener import listener
 
 ALL, PERIOD = "Alle", "I perioden"
@@ -94,7 +102,8 @@ def _copying(here: Here, homes: Sequence[Column]) -> None:
 
 
 def _copy(actor_id: str) -> None:
-    st.session_state[COPIED] = do(service.copy_last_week, actor_id)
+    with saying_refusal():
+        st.session_state[COPIED] = do(service.copy_last_week, actor_id)
 
 
 def _periods(period: RegistrationPeriod | None) -> None:
@@ -104,16 +113,17 @@ def _periods(period: RegistrationPeriod | None) -> None:
             "skriver ind, og tallene kan læses for sig."
         )
         with st.form("period", border=False):
-            starts = st.date_input(
-                "Første dag", period.starts_on if period else None, format="DD.MM.YYYY", width=220
-            )
-            ends = st.date_input(
-                "Sidste dag", period.ends_on if period else None, format="DD.MM.YYYY", width=220
-            )
-            if st.form_submit_button("Gem perioden") and attempt(service.set_period, starts, ends):
-                st.rerun(scope="fragment")
+            first, last = (period.starts_on, period.ends_on) if period else (None, None)
+            keys = f"period-from-{first}", f"period-to-{last}"  # begun anew when somebody sets it
+            st.date_input("Første dag", first, format="DD.MM.YYYY", width=220, key=keys[0])
+            st.date_input("Sidste dag", last, format="DD.MM.YYYY", width=220, key=keys[1])
+            st.form_submit_button("Gem perioden", on_click=_set_period, args=keys)
         if period:
             st.button("Fjern perioden", on_click=press, args=(service.set_period, None, None))
+
+
+def _set_period(first: str, last: str) -> None:
+    attempt(service.set_period, st.session_state[first], st.session_state[last])
 
 
 def _chosen(

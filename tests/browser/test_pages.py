@@ -224,9 +224,15 @@ class TestFacilitatorsTasks:
         choose_part(anna, "Kolonner")
         first, second = [a["name"] for a in empty_card["actors"] if a["kind"] == "care_home"]
 
-        anna.get_by_label("Navn", exact=True).fill("Åhuset")
+        new = anna.get_by_label("Navn", exact=True)
+        new.fill(second)  # a name that is taken stays, to be made another
+        anna.get_by_role("button", name="Tilføj kolonnen").click()
+        expect(anna.get_by_role("alert")).to_contain_text(second)
+        expect(new).to_have_value(second)
+        new.fill("Åhuset")
         anna.get_by_role("button", name="Tilføj kolonnen").click()
         expect(anna.get_by_label("Navn på Åhuset")).to_have_value("Åhuset")
+        expect(new).to_have_value("")
         assert "Åhuset" in self.columns(anna, empty_card)
 
         name = anna.get_by_label(f"Navn på {first}")
@@ -261,6 +267,7 @@ class TestFacilitatorsTasks:
         anna.get_by_label("Udsagn, som man kan svare på").fill("Vi holder en havedag sammen.")
         anna.get_by_role("button", name="Tilføj indsatsen").click()
         expect(anna.get_by_text("Fælles havedag")).to_be_visible()
+        expect(anna.get_by_placeholder("Højst seks ord")).to_have_value("")
 
         own = [item for item in asked(anna, empty_card["card"])["items"] if item["own"]]
         assert [(item["title"], item["field"]) for item in own] == [("Fælles havedag", "D1.1")]

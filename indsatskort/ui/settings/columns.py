@@ -8,7 +8,10 @@ from indsatskort.cards import columns as card_columns
 from indsatskort.cards.model import ColumnSetting
 from indsatskort.catalogue.load import catalogue
 from indsatskort.ui.here import Here, attempt, press, read
+from indsatskort.ui.renewed import key_of, renew
 from indsatskort.ui.settings.closed import needs_open_round
+
+NEW_KIND, NEW_NAME = "new-column-kind", "new-column-name"
 
 
 def columns(here: Here) -> None:
@@ -79,16 +82,22 @@ def _rename(here: Here, actor_id: str) -> None:
 
 def _add(here: Here) -> None:
     st.subheader("Tilføj en kolonne", anchor=False)
-    with st.form("add-column", border=False, clear_on_submit=True):
-        kind = st.selectbox(
+    with st.form("add-column", border=False):
+        st.selectbox(
             "Slags",
             catalogue().kinds,
             index=1,
             format_func=lambda each: each.singular.capitalize(),
             width=360,
+            key=NEW_KIND,
         )
-        name = st.text_input("Navn", max_chars=80, width=360)
-        wants = st.form_submit_button("Tilføj kolonnen", type="primary")
-    if wants:
-        attempt(card_columns.add_column, here.round.id, kind.kind, name)
-        st.rerun()
+        st.text_input("Navn", max_chars=80, width=360, key=key_of(NEW_NAME))
+        st.form_submit_button(
+            "Tilføj kolonnen", type="primary", on_click=_add_column, args=(here.round.id,)
+        )
+
+
+def _add_column(round_id: str) -> None:
+    kind, name = st.session_state[NEW_KIND].kind, st.session_state[key_of(NEW_NAME)]
+    if attempt(card_columns.add_column, round_id, kind, name):
+        renew(NEW_NAME)

@@ -9,7 +9,10 @@ from indsatskort.cards.model import OwnItem
 from indsatskort.catalogue.load import catalogue
 from indsatskort.ui import pieces
 from indsatskort.ui.here import Here, attempt, press, read
+from indsatskort.ui.renewed import key_of, renew
 from indsatskort.ui.settings.closed import needs_open_round
+
+NEW_FIELD, NEW_TITLE, NEW_STATEMENT = "new-own-field", "new-own-title", "new-own-statement"
 
 
 def own_items(here: Here) -> None:
@@ -53,18 +56,29 @@ def _row(here: Here, own: OwnItem) -> None:
 
 def _add(here: Here) -> None:
     st.subheader("Tilføj en egen indsats", anchor=False)
-    with st.form("add-own", border=False, clear_on_submit=True):
-        field = st.selectbox(
-            "Felt", catalogue().fields, format_func=lambda each: f"{each.number} {each.name}"
+    with st.form("add-own", border=False):
+        st.selectbox(
+            "Felt",
+            catalogue().fields,
+            format_func=lambda each: f"{each.number} {each.name}",
+            key=NEW_FIELD,
         )
-        title = st.text_input("Titel", max_chars=80, placeholder="Højst seks ord")
-        statement = st.text_area(
+        st.text_input("Titel", max_chars=80, placeholder="Højst seks ord", key=key_of(NEW_TITLE))
+        st.text_area(
             "Udsagn, som man kan svare på",
             max_chars=300,
             placeholder="Fx: De frivillige kan skrue op og ned for deres indsats.",
+            key=key_of(NEW_STATEMENT),
         )
         st.caption(pieces.NO_NAMES)
-        wants = st.form_submit_button("Tilføj indsatsen", type="primary")
-    if wants:
-        attempt(card_own_items.add_own_item, here.round.id, field.id, title, statement)
-        st.rerun()
+        st.form_submit_button(
+            "Tilføj indsatsen", type="primary", on_click=_add_item, args=(here.round.id,)
+        )
+
+
+def _add_item(round_id: str) -> None:
+    said = st.session_state
+    words = said[key_of(NEW_TITLE)], said[key_of(NEW_STATEMENT)]
+    if attempt(card_own_items.add_own_item, round_id, said[NEW_FIELD].id, *words):
+        renew(NEW_TITLE)
+        renew(NEW_STATEMENT)
