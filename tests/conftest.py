@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from indsatskort.access import service as access
 from indsatskort.access.model import Role, Who
@@ -47,21 +50,66 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Streamlit puts the page it draws in the place of `__main__`; a process that is started later must not
+    begin with that."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database whose tables are made; copied, since making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("tables") / "indsatskort.sqlite"
+    Store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres: str) -> str:
+    """The name of a database whose tables are made, for others to begin as."""
+    url = new_database(postgres)
+    Store(url).close()
+    return sa.make_url(url).database or ""
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
+def dialect(request: pytest.FixtureRequest) -> str:
+    """Each kind of database."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind with its tables and nothing in them."""
+    if dialect == "sqlite":
+        return _copied(request.getfixturevalue("sqlite_with_tables"), tmp_path)
+    tables = request.getfixturevalue("postgres_with_tables")
+    return new_database(request.getfixturevalue("postgres"), tables)
+
+
+@pytest.fixture
+def bare_database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind without any table."""
+    if dialect == "sqlite":
         return f"sqlite:///{tmp_path / 'test.sqlite'}"
     return new_database(request.getfixturevalue("postgres"))
 
 
-def new_database(server: str) -> str:
+def _copied(made: Path, folder: Path) -> str:
+    return f"sqlite:///{shutil.copy(made, folder / 'test.sqlite')}"
+
+
+def new_database(server: str, begun_as: str = "template1") -> str:
     """A fresh database on a PostgreSQL server, as SQLAlchemy names it."""
     import psycopg
 
     name = f"test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{begun_as}"')
     return _as_database(server, name)
 
 
@@ -79,9 +127,9 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(sqlite_with_tables: Path, tmp_path: Path) -> Iterator[Store]:
     """For what does not depend on the database."""
-    store = Store(f"sqlite:///{tmp_path / 'test.sqlite'}")
+    store = Store(_copied(sqlite_with_tables, tmp_path))
     yield store
     store.close()
 

@@ -26,7 +26,7 @@ from indsatskort.api.live import current_live
 from indsatskort.cards import service
 from indsatskort.cards.columns import NewColumn
 from indsatskort.settings import settings
-from indsatskort.store import Store, current_store
+from indsatskort.store import current_store
 from tests.api.tabs import tabs  # noqa: F401 - a fixture
 from tests.conftest import NAMES
 
@@ -47,20 +47,12 @@ def forget() -> None:
         kept.cache_clear()
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database whose tables are made; copied, since making them takes longer than most tests."""
-    path = tmp_path_factory.mktemp("empty") / "indsatskort.sqlite"
-    Store(f"sqlite:///{path}").close()
-    return path
-
-
 @pytest.fixture(autouse=True)
 def own_store(
-    tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, sqlite_with_tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """The process's store, settings, keys and bus, for one test."""
-    shutil.copy(empty_database, tmp_path)
+    shutil.copy(sqlite_with_tables, tmp_path)
     monkeypatch.setenv("INDSATSKORT_DATA_DIR", str(tmp_path))
     forget()
     yield

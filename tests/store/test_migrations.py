@@ -43,11 +43,11 @@ def test_starting_again_changes_nothing(store: Store, database_url: str) -> None
     assert ids == {cast.card.id, cast.eriks_card.id}
 
 
-def test_processes_that_start_at_once_all_come_up(database_url: str) -> None:
+def test_processes_that_start_at_once_all_come_up(bare_database_url: str) -> None:
     start = "import sys; from indsatskort.store.engine import Store; input(); Store(sys.argv[1]).close()"
     starting = [
         subprocess.Popen(
-            [sys.executable, "-W", "error", "-c", start, database_url],
+            [sys.executable, "-W", "error", "-c", start, bare_database_url],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -26,8 +26,8 @@ ITEMS = ("D1.1.1", "D1.1.2", "D4.1.4")
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[sa.Engine]:
-    engine = sa.create_engine(database_url)
+def engine(bare_database_url: str) -> Iterator[sa.Engine]:
+    engine = sa.create_engine(bare_database_url)
     yield engine
     engine.dispose()
 
@@ -93,14 +93,14 @@ def texts(store: Store, cast: Cast) -> dict[str, str]:
 
 def test_the_first_versions_database_becomes_todays_with_every_word(
     engine: sa.Engine,
-    database_url: str,
+    bare_database_url: str,
     filled: tuple[Store, Cast],
     opened: Callable[[str], Store],
 ) -> None:
     source, cast = filled
     copied(source, engine, bring_to(engine, FIRST))
 
-    store = opened(database_url)
+    store = opened(bare_database_url)
 
     assert texts(store, cast) == texts(source, cast)
     assert len(texts(store, cast)) == len(ITEMS)
@@ -110,7 +110,7 @@ def test_the_first_versions_database_becomes_todays_with_every_word(
 
 def test_the_first_version_writes_on_while_the_new_one_has_begun(
     engine: sa.Engine,
-    database_url: str,
+    bare_database_url: str,
     filled: tuple[Store, Cast],
     opened: Callable[[str], Store],
 ) -> None:
@@ -118,7 +118,7 @@ def test_the_first_version_writes_on_while_the_new_one_has_begun(
     source, cast = filled
     old = bring_to(engine, FIRST)
     copied(source, engine, old)
-    store = opened(database_url)
+    store = opened(bare_database_url)
     card, event, answer = (old.tables[name] for name in ("card", "event", "answer"))
     before = texts(store, cast)
 
