@@ -133,7 +133,7 @@ def next_person(tx: Transaction, who: Who, alias: str) -> Who:
     if who.role is not Role.PARTICIPANT or who.actor_id is None:
         raise NotAllowedError
     invitation = _invitation_of(tx, who.card_id, who.actor_id)
-    session = repository.sessions_of(tx, [who.membership_id])[who.membership_id]
+    session = repository.sessions_of(tx, who.card_id).get(who.membership_id)
     repository.update_membership(tx, who.membership_id, browser_id=None)
     return service.take_seat(tx, invitation, alias or DEFAULT_ALIAS[Role.PARTICIPANT], session)
 

@@ -177,13 +177,10 @@ def update_door(tx: Transaction, card_id: str, *, is_open: bool) -> None:
     )
 
 
-def sessions_of(tx: Transaction, membership_ids: Collection[str]) -> Mapping[str, str | None]:
-    """The session each living membership is in, None for one that is over or that nobody has; those
-    whose link was replaced are left out."""
-    m, b = t.membership.c, t.browser.c
-    is_here = sa.and_(b.id == m.browser_id, b.created_at > _began(tx))
-    query = _living().outerjoin(t.browser, is_here).with_only_columns(m.id, b.id)
-    rows = tx.connection.execute(query.where(m.id.in_(membership_ids)))
+def sessions_of(tx: Transaction, card_id: str) -> Mapping[str, str]:
+    """The session that each living membership of a card is in; those that are in none, or whose session is
+    over or link replaced, are left out."""
+    rows = tx.connection.execute(_SESSIONS_OF_CARD, {"card_id": card_id, "began": _began(tx)})
     return {row[0]: row[1] for row in rows}
 
 
@@ -212,7 +209,16 @@ def _living() -> sa.Select[Any]:
     )
 
 
-# Asked with every request, so made once.
+# Asked with every delivery and every request, so made once.
+_SESSIONS_OF_CARD = (
+    _living()
+    .join(t.browser, t.browser.c.id == t.membership.c.browser_id)
+    .where(
+        t.membership.c.card_id == sa.bindparam("card_id"),
+        t.browser.c.created_at > sa.bindparam("began"),
+    )
+    .with_only_columns(t.membership.c.id, t.browser.c.id)
+)
 _IN_SESSIONS = (
     _living()
     .join(t.browser, t.browser.c.id == t.membership.c.browser_id)

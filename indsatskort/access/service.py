@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -184,11 +184,10 @@ def memberships(tx: Transaction, sessions: Sequence[str]) -> tuple[Who, ...]:
     return repository.memberships_in(tx, sessions) if sessions else ()
 
 
-def living_memberships(
-    tx: Transaction, membership_ids: Collection[str]
-) -> Mapping[str, str | None]:
-    """The session each membership is in; those whose link was replaced are left out."""
-    return repository.sessions_of(tx, membership_ids)
+def living_memberships(tx: Transaction, card_id: str) -> Mapping[str, str]:
+    """The session each membership of a card is in; those whose link was replaced, and those that are in
+    none, are left out."""
+    return repository.sessions_of(tx, card_id)
 
 
 def log_all_out(tx: Transaction, who: Who) -> None:

@@ -27,6 +27,7 @@ from indsatskort.api import (
     daily,
     files,
     health,
+    identity,
     invitations,
     leaving,
     meeting,
@@ -81,9 +82,18 @@ async def _in_trouble(_request: Request, error: Exception) -> Response:
     return refusal_page(TROUBLES[error.trouble], 503, TRY_AGAIN)
 
 
+class Described(FastAPI):
+    """An interface whose description also says how one is known."""
+
+    def openapi(self) -> dict[str, Any]:
+        is_made = self.openapi_schema is not None
+        schema = super().openapi()
+        return schema if is_made else identity.describe(schema)
+
+
 def http_api() -> FastAPI:
     """The card over HTTP; its description is at /api/openapi.json and nowhere else."""
-    api = FastAPI(
+    api = Described(
         title="Indsatskort",
         version=__version__,
         description="Kortet over HTTP. Afslag har altid én dansk sætning i `detail`.",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Any
 
-from fastapi import Depends, Header, Query, Response
-from fastapi.security import APIKeyCookie
+from fastapi import Response
 from starlette.requests import HTTPConnection, Request
 
 from indsatskort.access import service as access
@@ -15,16 +14,30 @@ from indsatskort.access.tokens import keys
 from indsatskort.settings import settings
 from indsatskort.store import Transaction
 
-
-# `async`, since FastAPI runs a plain function in a thread, which costs more than a save's queries.
-async def _named(
-    x_som: Annotated[str | None, Header(description="Den deltagelse, man handler som.")] = None,
-    som: Annotated[str | None, Query(description="Det samme, for strømme og filer.")] = None,
-) -> None:
-    """For the description only; `who_of` reads both from the request."""
+_COOKIE = {"type": "apiKey", "in": "cookie", "name": "indsatskort"}
+_NAMED = {
+    ("header", "X-Som"): "Den deltagelse, man handler som.",
+    ("query", "som"): "Det samme, for strømme og filer.",
+}
 
 
-IDENTIFIED = [Depends(APIKeyCookie(name="indsatskort", auto_error=False)), Depends(_named)]
+def describe(schema: dict[str, Any]) -> dict[str, Any]:
+    """Add to the description how a card's routes know who asks.
+
+    Only described: `who_of` reads it from the request, and what FastAPI is told to take apart for each
+    request costs it more than a save's queries.
+    """
+    schema["components"]["securitySchemes"] = {"cookie": _COOKIE}
+    named = [
+        {"in": place, "name": name, "description": words, "schema": {"type": "string"}}
+        for (place, name), words in _NAMED.items()
+    ]
+    for path, operations in schema["paths"].items():
+        if path.startswith("/cards/"):
+            for operation in operations.values():
+                operation["security"] = [{"cookie": []}]
+                operation["parameters"] = [*operation.get("parameters", ()), *named]
+    return schema
 
 
 def cookie_name() -> str:

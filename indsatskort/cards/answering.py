@@ -143,12 +143,12 @@ def _check_writable(tx: Transaction, who: Who, round_id: str, cells: Sequence[Ce
     for actor_id in {actor_id for _, actor_id in cells}:
         rules.check_write(who, actor_id)
     rules.check_open(repository.round_of(tx, who.card_id, round_id))
-    columns = {column.id for column in repository.columns_of(tx, round_id)}
-    own = {each.id for each in repository.own_items(tx, round_id) if each.is_taking_part}
+    columns = repository.actors_shown(tx, round_id)
+    items = repository.own_items_shown(tx, round_id) | catalogue().item_by_id.keys()
     for item_id, actor_id in cells:
         if actor_id not in columns:
             raise ColumnRemovedError
-        if item_id not in own | catalogue().item_by_id.keys():
+        if item_id not in items:
             raise NotFoundError
 
 
@@ -183,16 +183,15 @@ def _open_cell(tx: Transaction, who: Who, place: Place) -> Answer:
 
 def _check_there(tx: Transaction, place: Place) -> tuple[bool, bool]:
     """Whether the cell's column and item take part. Raises NotFoundError when there is no such cell."""
-    columns = {
-        each.column.id: each.is_taking_part
-        for each in repository.column_settings(tx, place.round_id)
-    }
-    items = dict.fromkeys(catalogue().item_by_id, True) | {
-        own.id: own.is_taking_part for own in repository.own_items(tx, place.round_id)
-    }
-    if place.actor_id not in columns or place.item_id not in items:
+    column = repository.does_column_take_part(tx, place)
+    item = (
+        True
+        if place.item_id in catalogue().item_by_id
+        else repository.does_own_item_take_part(tx, place)
+    )
+    if column is None or item is None:
         raise NotFoundError
-    return columns[place.actor_id], items[place.item_id]
+    return column, item
 
 
 def _put(

@@ -60,6 +60,20 @@ _COLUMNS = (
     .where(t.round_column.c.round_id == sa.bindparam("round_id"))
     .order_by(t.round_column.c.position)
 )
+_COLUMN_PART = sa.select(t.round_column.c.is_taking_part).where(
+    t.round_column.c.round_id == sa.bindparam("round_id"),
+    t.round_column.c.actor_id == sa.bindparam("actor_id"),
+)
+_OWN_ITEM_PART = sa.select(t.round_own_item.c.is_taking_part).where(
+    t.round_own_item.c.round_id == sa.bindparam("round_id"),
+    t.round_own_item.c.item_id == sa.bindparam("item_id"),
+)
+_ACTORS_SHOWN = sa.select(t.round_column.c.actor_id).where(
+    t.round_column.c.round_id == sa.bindparam("round_id"), t.round_column.c.is_taking_part
+)
+_OWN_ITEMS_SHOWN = sa.select(t.round_own_item.c.item_id).where(
+    t.round_own_item.c.round_id == sa.bindparam("round_id"), t.round_own_item.c.is_taking_part
+)
 _OWN_ITEMS = (
     sa.select(t.round_own_item, t.own_item.c.field_id)
     .join(t.own_item)
@@ -237,6 +251,17 @@ def columns_of(tx: Transaction, round_id: str) -> tuple[Column, ...]:
     return tuple(each.column for each in column_settings(tx, round_id) if each.is_taking_part)
 
 
+def actors_shown(tx: Transaction, round_id: str) -> frozenset[str]:
+    """The actors whose columns take part in a round."""
+    return frozenset(tx.connection.execute(_ACTORS_SHOWN, {"round_id": round_id}).scalars())
+
+
+def does_column_take_part(tx: Transaction, place: Place) -> bool | None:
+    """Whether the column of a cell takes part in its round; None when the round has no such column."""
+    where = {"round_id": place.round_id, "actor_id": place.actor_id}
+    return tx.connection.execute(_COLUMN_PART, where).scalar_one_or_none()
+
+
 def insert_column(tx: Transaction, round_id: str, column: Column, position: int) -> None:
     tx.connection.execute(
         t.round_column.insert().values(
@@ -287,6 +312,17 @@ def own_items(tx: Transaction, round_id: str) -> tuple[OwnItem, ...]:
         OwnItem(row.item_id, row.field_id, row.title, row.statement, row.is_taking_part)
         for row in rows
     )
+
+
+def own_items_shown(tx: Transaction, round_id: str) -> frozenset[str]:
+    """The own items that take part in a round, by their ids."""
+    return frozenset(tx.connection.execute(_OWN_ITEMS_SHOWN, {"round_id": round_id}).scalars())
+
+
+def does_own_item_take_part(tx: Transaction, place: Place) -> bool | None:
+    """Whether the own item of a cell takes part in its round; None when the round has no such item."""
+    where = {"round_id": place.round_id, "item_id": place.item_id}
+    return tx.connection.execute(_OWN_ITEM_PART, where).scalar_one_or_none()
 
 
 def update_own_item(tx: Transaction, round_id: str, item_id: str, **values: Any) -> None:

@@ -229,9 +229,9 @@ def read_milestones(tx: Transaction, who: Who, names: Collection[EventName]) -> 
 
 
 def cells_shown(tx: Transaction, round_id: str) -> tuple[frozenset[str], frozenset[str]]:
-    own = {each.id for each in repository.own_items(tx, round_id) if each.is_taking_part}
-    items = own | catalogue().item_by_id.keys()
-    return frozenset(items), frozenset(each.id for each in repository.columns_of(tx, round_id))
+    """The items and the actors that take part in a round, by their ids."""
+    items = repository.own_items_shown(tx, round_id) | catalogue().item_by_id.keys()
+    return items, repository.actors_shown(tx, round_id)
 
 
 def _filled(tx: Transaction, card: Card, round_: Round) -> FilledCard:

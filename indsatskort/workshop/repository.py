@@ -26,6 +26,12 @@ from indsatskort.workshop.model import (
 )
 
 STANDING = TypeAdapter(Workshop)
+_CURRENT = (  # asked with every delivery, so made once
+    sa.select(t.workshop.c.standing)
+    .where(t.workshop.c.card_id == sa.bindparam("card_id"))
+    .order_by(t.workshop.c.number.desc())
+    .limit(1)
+)
 
 
 def to_document(workshop: Workshop) -> Any:
@@ -42,10 +48,7 @@ def of_document(document: Any) -> Workshop:
 
 def current_workshop(tx: Transaction, card_id: str) -> Workshop | None:
     """The newest workshop of a card."""
-    c = t.workshop.c
-    row = tx.connection.execute(
-        sa.select(c.standing).where(c.card_id == card_id).order_by(c.number.desc()).limit(1)
-    ).one_or_none()
+    row = tx.connection.execute(_CURRENT, {"card_id": card_id}).one_or_none()
     return of_document(row.standing) if row else None
 
 

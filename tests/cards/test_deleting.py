@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from indsatskort import purging
+from indsatskort.access import repository as people
 from indsatskort.access import service as access
 from indsatskort.cards import answering, deleting, personal, service
 from indsatskort.cards.demo import example_card
@@ -65,7 +66,7 @@ def test_a_deleted_card_leaves_no_row_and_no_word_and_other_cards_stand(
     assert TEXT.encode() not in bytes_of_files(tmp_path)
     with store.reading() as tx:
         assert service.read_card(tx, cast.erik).municipality == "Nabokommunen"
-        assert access.living_memberships(tx, [cast.bo.membership_id]) == {}
+        assert people.membership(tx, cast.bo.membership_id) is None
         with pytest.raises(NotFoundError):
             service.read_card(tx, cast.anna)
 
