@@ -195,12 +195,13 @@ def press(
 
 
 def show_refusal() -> None:
-    """The sentence of the last act, if it was refused. It has a place of its own that is always there:
-    what came and went among the parts of a page would close what is open below it."""
+    """The sentence of the last act, if it was refused; in view wherever on the page one pressed. It has a
+    place of its own that is always there: what came and went among the parts of a page would close what is
+    open below it."""
     place = st.container()
     st.session_state["refusal_in_head"] = said = _said()
     if said:
-        place.error(said[0])
+        place.container(key="refusal").error(said[0])
 
 
 def show_refusal_in_fragment() -> None:
@@ -208,7 +209,7 @@ def show_refusal_in_fragment() -> None:
     place = st.container()
     said = _said()
     if said and said != st.session_state.get("refusal_in_head"):
-        place.error(said[0])
+        place.container(key="refusal-here").error(said[0])
 
 
 def _said() -> tuple[str, float] | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,10 +16,9 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from indsatskort.ui import look
 from tests.browser.acts import asked, by_menu, choose, drawn, eventually, go, link_of, origin
 from tests.browser.conftest import Enter, MadeCard, Server
-from tests.conftest import THOROUGH
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-LOOKS = [(WIDE, "light"), (PHONE, "dark"), (PHONE, "light"), (WIDE, "dark")]
+LOOKS = [(WIDE, "light"), (PHONE, "light"), (PHONE, "dark"), (WIDE, "dark")]
 ON_A_CARD = (
     "/",
     "/udfyld",
@@ -103,15 +101,9 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-def looks_at(page: Page) -> list[tuple[dict[str, int], str]]:
-    """All four in `make thorough`; else both widths and both themes, two by two, some pages these, some those."""
-    first = len(urlsplit(page.url).path) % 2 * 2
-    return LOOKS if THOROUGH else LOOKS[first : first + 2]
-
-
 def faults_in_every_look(page: Page, draw: Any) -> dict[str, list[str]]:
     found = {}
-    for size, scheme in looks_at(page):
+    for size, scheme in LOOKS:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         draw(page)
@@ -236,6 +228,8 @@ class TestFacilitatorsTasks:
         new.fill(second)  # a name that is taken stays, to be made another
         anna.get_by_role("button", name="Tilføj kolonnen").click()
         expect(anna.get_by_role("alert")).to_contain_text(second)
+        expect(anna.get_by_role("alert")).to_be_in_viewport()
+        expect(new).to_be_in_viewport()
         expect(new).to_have_value(second)
         new.fill("Åhuset")
         anna.get_by_role("button", name="Tilføj kolonnen").click()
