@@ -210,23 +210,16 @@ def _living() -> sa.Select[Any]:
 
 
 # Asked with every delivery and every request, so made once.
-_SESSIONS_OF_CARD = (
+_HERE = (
     _living()
     .join(t.browser, t.browser.c.id == t.membership.c.browser_id)
-    .where(
-        t.membership.c.card_id == sa.bindparam("card_id"),
-        t.browser.c.created_at > sa.bindparam("began"),
-    )
-    .with_only_columns(t.membership.c.id, t.browser.c.id)
+    .where(t.browser.c.created_at > sa.bindparam("began"))
 )
-_IN_SESSIONS = (
-    _living()
-    .join(t.browser, t.browser.c.id == t.membership.c.browser_id)
-    .where(
-        t.browser.c.id.in_(sa.bindparam("sessions", expanding=True)),
-        t.browser.c.created_at > sa.bindparam("began"),
-    )
-    .order_by(t.membership.c.joined_at.desc(), t.membership.c.id)
+_SESSIONS_OF_CARD = _HERE.where(
+    t.membership.c.card_id == sa.bindparam("card_id")
+).with_only_columns(t.membership.c.id, t.browser.c.id)
+_IN_SESSIONS = _HERE.where(t.browser.c.id.in_(sa.bindparam("sessions", expanding=True))).order_by(
+    t.membership.c.joined_at.desc(), t.membership.c.id
 )
 
 

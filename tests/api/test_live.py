@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 import httpx
@@ -339,3 +340,17 @@ def test_a_listener_that_does_not_read_is_cut_off_and_holds_nobody_up(bo: Person
         return listener.queue.get_nowait()
 
     assert asyncio.run(lag()) is None
+
+
+def test_what_waits_for_a_listener_comes_in_one_piece_and_the_end_after_it() -> None:
+    listener = live.Listener(
+        Who("m", "c", Role.VIEWER, None, "Dorte", datetime.now(UTC)), (), "r", 0
+    )
+    for told in ("en", "to", "tre"):
+        listener.tell(told)
+    assert asyncio.run(listener.heard()) == "entotre"
+
+    listener.tell("fire")
+    listener.queue.put_nowait(None)
+    assert asyncio.run(listener.heard()) == "fire"
+    assert asyncio.run(listener.heard()) is None
